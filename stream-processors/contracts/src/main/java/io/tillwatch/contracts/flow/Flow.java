@@ -1,0 +1,69 @@
+package io.tillwatch.contracts.flow;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flow of the integration fabric.
+ *
+ * @param tier criticality, 1 (highest) to 4
+ * @param systems source and target systems, first to last
+ * @param topics topics whose records it carries
+ * @param upstream flows that feed it
+ * @param longestOffline how long a source may be silent or late by design
+ * @param clockTolerance how far ahead a source clock may run before it is clamped
+ * @param rto recovery time objective
+ * @param rpo recovery point objective
+ * @param fallback declared degradation
+ * @param systemOfRecord business object to the system that is right about it
+ */
+public record Flow(
+        String id,
+        String name,
+        String owner,
+        int tier,
+        LatencyClass latency,
+        List<String> systems,
+        List<String> topics,
+        List<String> upstream,
+        Duration longestOffline,
+        Duration clockTolerance,
+        Duration rto,
+        Duration rpo,
+        String fallback,
+        List<Slo> slos,
+        String escalation,
+        String runbook,
+        @Nullable String systemOfRecord) {
+
+    public Flow {
+        requireText(id, "id");
+        requireText(name, id + ".name");
+        requireText(owner, id + ".owner");
+        check(tier >= 1 && tier <= 4, id + ".tier must be 1 to 4");
+        check(latency != null, id + ".latency is missing: realtime, near or batch");
+        check(rto != null, id + ".rto is missing: a flow needs a recovery objective");
+        check(rpo != null, id + ".rpo is missing: a flow needs a recovery objective");
+        requireText(fallback, id + ".fallback");
+        requireText(escalation, id + ".escalation");
+        requireText(runbook, id + ".runbook");
+        systems = systems == null ? List.of() : List.copyOf(systems);
+        topics = topics == null ? List.of() : List.copyOf(topics);
+        upstream = upstream == null ? List.of() : List.copyOf(upstream);
+        slos = slos == null ? List.of() : List.copyOf(slos);
+        longestOffline = longestOffline == null ? Duration.ZERO : longestOffline;
+        clockTolerance = clockTolerance == null ? Duration.ofMinutes(5) : clockTolerance;
+    }
+
+    static String requireText(@Nullable String value, String field) {
+        check(value != null && !value.isBlank(), field + " is missing");
+        return value == null ? "" : value;
+    }
+
+    static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException("flow catalogue: " + message);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.tillwatch.contracts.retail;
+
+import io.tillwatch.contracts.event.ContractViolation;
+import io.tillwatch.contracts.value.Quantity;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shelf was counted; the envelope's time is when.
+ *
+ * @param count id of the count
+ * @param cut source to the last of its sequences that the count includes; a source that is not named is cut by time
+ */
+public record StockCounted(
+        String count,
+        String sku,
+        String location,
+        Quantity quantity,
+        @Nullable Map<String, Long> cut) {
+    public StockCounted {
+        ContractViolation.requireText(count, "count");
+        ContractViolation.requireText(sku, "sku");
+        ContractViolation.requireText(location, "location");
+        ContractViolation.require(quantity, "quantity");
+        cut = cut == null ? null : Map.copyOf(cut);
+    }
+}

@@ -1,0 +1,75 @@
+package io.tillwatch.contracts.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * A clock that runs {@code speed} times as fast as the clock below it, from a chosen start. In production it is the
+ * system clock (speed 1); the demo's day passes in minutes. Immutable, thread-safe.
+ */
+public final class WorldClock extends Clock {
+    private final Clock base;
+    private final Instant baseStart;
+    private final Instant worldStart;
+    private final double speed;
+    private final ZoneId zone;
+
+    private WorldClock(Clock base, Instant baseStart, Instant worldStart, double speed, ZoneId zone) {
+        if (!(speed > 0)) {
+            throw new IllegalArgumentException("speed must be positive, was " + speed);
+        }
+        this.base = base;
+        this.baseStart = baseStart;
+        this.worldStart = worldStart;
+        this.speed = speed;
+        this.zone = zone;
+    }
+
+    public static WorldClock system() {
+        Clock utc = Clock.systemUTC();
+        Instant now = utc.instant();
+        return new WorldClock(utc, now, now, 1.0, ZoneOffset.UTC);
+    }
+
+    /** Starts now at {@code worldStart} and runs {@code speed} world seconds a second. */
+    public static WorldClock startingAt(Instant worldStart, double speed) {
+        return startingAt(worldStart, speed, Clock.systemUTC());
+    }
+
+    public static WorldClock startingAt(Instant worldStart, double speed, Clock base) {
+        return new WorldClock(base, base.instant(), worldStart, speed, ZoneOffset.UTC);
+    }
+
+    /** World seconds a real second. */
+    public double speed() {
+        return speed;
+    }
+
+    /** How long a span of world time lasts in real time: what our own machinery is measured in. */
+    public Duration toReal(Duration world) {
+        return Duration.ofNanos((long) (world.toNanos() / speed));
+    }
+
+    public Duration toWorld(Duration real) {
+        return Duration.ofNanos((long) (real.toNanos() * speed));
+    }
+
+    @Override
+    public Instant instant() {
+        Duration elapsed = Duration.between(baseStart, base.instant());
+        return speed == 1.0 ? worldStart.plus(elapsed) : worldStart.plus(toWorld(elapsed));
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    @Override
+    public WorldClock withZone(ZoneId newZone) {
+        return new WorldClock(base, baseStart, worldStart, speed, newZone);
+    }
+}
