@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code topic-partition-offset}
  * @param explanation names the field, never its content
- * @param key raw key, Base64 in JSON
- * @param value raw value, Base64 in JSON
- * @param headers raw headers, Base64 in JSON
+ * @param key raw key, as Base64
+ * @param value raw value, as Base64
+ * @param headers raw headers, as Base64
  * @param timestamp record timestamp, epoch milliseconds
  */
 public record QuarantinedRecord(
@@ -28,6 +28,6 @@ public record QuarantinedRecord(
         int partition,
         long offset,
         long timestamp,
-        byte @Nullable [] key,
-        byte @Nullable [] value,
-        Map<String, byte[]> headers) {}
+        @Nullable String key,
+        @Nullable String value,
+        Map<String, String> headers) {}
