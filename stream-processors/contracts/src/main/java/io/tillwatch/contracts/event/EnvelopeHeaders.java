@@ -94,8 +94,8 @@ public final class EnvelopeHeaders {
             return parser.apply(text);
         } catch (RuntimeException e) {
             if (failure.isInstance(e)) {
-                throw new ContractViolation(
-                        ReasonCode.INVALID_ATTRIBUTE, "attribute " + attribute + " cannot be read", e);
+                // Without the cause, which quotes the attribute.
+                throw new ContractViolation(ReasonCode.INVALID_ATTRIBUTE, "attribute " + attribute + " cannot be read");
             }
             throw e;
         }

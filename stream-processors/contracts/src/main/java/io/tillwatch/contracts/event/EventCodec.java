@@ -2,6 +2,7 @@ package io.tillwatch.contracts.event;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.tillwatch.contracts.json.FieldPath;
 import io.tillwatch.contracts.json.Json;
 import java.io.IOException;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,40 +46,30 @@ public final class EventCodec {
         if (body == null) {
             throw new ContractViolation(ReasonCode.NULL_BODY, type.typeName() + " without a body");
         }
+        if (body.length == 0) {
+            throw malformed(type);
+        }
         try {
             Object data = Json.mapper().readValue(body, type.dataClass());
             return ContractViolation.require(data, "body");
         } catch (JsonParseException e) {
-            throw new ContractViolation(
-                    ReasonCode.MALFORMED_BODY, type.typeName() + " is not valid JSON", withoutSource(e));
+            throw malformed(type);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof ContractViolation violation) {
                 throw violation;
             }
             if (e.getCause() instanceof JsonParseException) {
-                throw new ContractViolation(
-                        ReasonCode.MALFORMED_BODY, type.typeName() + " is not valid JSON", withoutSource(e));
+                throw malformed(type);
             }
             throw new ContractViolation(
-                    ReasonCode.INVALID_BODY, type.typeName() + ": field " + path(e) + " is invalid", withoutSource(e));
+                    ReasonCode.INVALID_BODY, type.typeName() + ": field " + FieldPath.of(e) + " is invalid");
         } catch (IOException e) {
-            throw new ContractViolation(ReasonCode.MALFORMED_BODY, type.typeName() + " cannot be read", e);
+            throw malformed(type);
         }
     }
 
-    /** Jackson's exceptions can quote the record; that must not reach a log. */
-    private static Throwable withoutSource(com.fasterxml.jackson.core.JsonProcessingException e) {
-        e.clearLocation();
-        return e;
-    }
-
-    private static String path(JsonMappingException e) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference reference : e.getPath()) {
-            String name = reference.getFieldName();
-            path.append(path.isEmpty() || name == null ? "" : ".")
-                    .append(name == null ? "[" + reference.getIndex() + "]" : name);
-        }
-        return path.isEmpty() ? "(root)" : path.toString();
+    /** Without a cause: Jackson's exceptions quote the record, and that must not reach a log. */
+    private static ContractViolation malformed(EventType type) {
+        return new ContractViolation(ReasonCode.MALFORMED_BODY, type.typeName() + " is not valid JSON");
     }
 }

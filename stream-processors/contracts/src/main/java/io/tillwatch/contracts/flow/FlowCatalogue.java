@@ -1,10 +1,12 @@
 package io.tillwatch.contracts.flow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tillwatch.contracts.json.FieldPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ public final class FlowCatalogue {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private final Map<String, Flow> flows;
@@ -64,7 +67,7 @@ public final class FlowCatalogue {
             if (e.getCause() instanceof IllegalArgumentException own) {
                 throw own;
             }
-            throw new IllegalArgumentException("flow catalogue: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("flow catalogue: " + FieldPath.of(e) + ": " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("flow catalogue: not valid YAML: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.tillwatch.contracts.integration;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.tillwatch.contracts.event.ContractViolation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,7 +21,7 @@ public record CalendarAnnounced(
         String entry,
         String kind,
         String scope,
-        List<String> skus,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> skus,
         Instant from,
         Instant to,
         @Nullable BigDecimal expectedUplift) {

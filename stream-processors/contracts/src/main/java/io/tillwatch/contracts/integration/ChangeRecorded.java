@@ -19,5 +19,6 @@ public record ChangeRecorded(
     public ChangeRecorded {
         ContractViolation.requireText(change, "change");
         ContractViolation.requireText(target, "target");
+        ContractViolation.require(summary, "summary");
     }
 }

@@ -1,5 +1,6 @@
 package io.tillwatch.contracts.json;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.tillwatch.contracts.event.ContractViolation;
 import io.tillwatch.contracts.event.ReasonCode;
 import java.io.IOException;
@@ -19,6 +20,11 @@ public final class JsonSerde<T> implements Serde<T> {
         return new JsonSerde<>(type);
     }
 
+    /** The record type that this serde reads and writes. */
+    public Class<T> type() {
+        return type;
+    }
+
     @Override
     @SuppressWarnings("NullAway") // Kafka's interfaces are not annotated; null in, null out is their contract
     public Serializer<T> serializer() {
@@ -34,9 +40,15 @@ public final class JsonSerde<T> implements Serde<T> {
             }
             try {
                 return Json.mapper().readValue(bytes, type);
-            } catch (IOException e) {
+            } catch (JsonMappingException e) {
                 throw new ContractViolation(
-                        ReasonCode.MALFORMED_BODY, "not the JSON of " + type.getSimpleName() + " on " + topic, e);
+                        ReasonCode.MALFORMED_BODY,
+                        "not the JSON of " + type.getSimpleName() + " on " + topic + ": field " + FieldPath.of(e)
+                                + " is invalid");
+            } catch (IOException e) {
+                // Without the cause, which quotes the record.
+                throw new ContractViolation(
+                        ReasonCode.MALFORMED_BODY, "not the JSON of " + type.getSimpleName() + " on " + topic);
             }
         };
     }

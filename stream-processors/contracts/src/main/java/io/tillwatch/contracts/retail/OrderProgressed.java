@@ -1,5 +1,7 @@
 package io.tillwatch.contracts.retail;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.tillwatch.contracts.event.ContractViolation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ public record OrderProgressed(
         String order,
         String channel,
         @Nullable String location,
-        List<OrderLine> lines,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<OrderLine> lines,
         @Nullable String reason) {
     public OrderProgressed {
         ContractViolation.requireText(order, "order");

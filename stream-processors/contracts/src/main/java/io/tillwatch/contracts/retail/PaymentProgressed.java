@@ -1,5 +1,7 @@
 package io.tillwatch.contracts.retail;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.tillwatch.contracts.event.ContractViolation;
 import io.tillwatch.contracts.value.Money;
 import java.util.List;
@@ -18,7 +20,7 @@ public record PaymentProgressed(
         String provider,
         Money amount,
         @Nullable String code,
-        List<HeldGoods> reservations) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<HeldGoods> reservations) {
     public PaymentProgressed {
         ContractViolation.requireText(payment, "payment");
         ContractViolation.requireText(order, "order");

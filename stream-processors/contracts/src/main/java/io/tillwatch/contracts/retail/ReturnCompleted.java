@@ -1,5 +1,7 @@
 package io.tillwatch.contracts.retail;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.tillwatch.contracts.event.ContractViolation;
 import io.tillwatch.contracts.value.Money;
 import java.util.List;
@@ -22,7 +24,7 @@ public record ReturnCompleted(
         List<SaleLine> lines,
         Money total,
         Money tax,
-        List<Tender> tenders,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Tender> tenders,
         @Nullable String customer) {
     public ReturnCompleted {
         ContractViolation.requireText(receipt, "receipt");

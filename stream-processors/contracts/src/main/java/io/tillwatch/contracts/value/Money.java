@@ -12,9 +12,16 @@ import java.util.Currency;
  * @param currency ISO 4217 code
  */
 public record Money(long minor, String currency) {
+    private static final String NOT_A_CURRENCY = "currency must be an ISO 4217 code of three letters";
+
     public Money {
         if (currency == null || currency.length() != 3) {
-            throw new IllegalArgumentException("currency must be an ISO 4217 code of three letters");
+            throw new IllegalArgumentException(NOT_A_CURRENCY);
+        }
+        try {
+            Currency.getInstance(currency);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(NOT_A_CURRENCY, e);
         }
     }
 
