@@ -1,0 +1,52 @@
+package io.tillwatch.engines;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Writes the configuration directory of an embedded server. */
+final class ElasticsearchSettings {
+    /** Lines of the stock jvm.options that a small server replaces. */
+    private static final Set<String> REPLACED = Set.of("-XX:+UseG1GC", "-XX:+HeapDumpOnOutOfMemoryError");
+
+    private ElasticsearchSettings() {}
+
+    static Path write(Path home, Path dataDir, int httpPort, int heapMegabytes) throws IOException {
+        Path settings = Files.createDirectories(dataDir.resolve("config"));
+        Files.write(
+                settings.resolve("elasticsearch.yml"),
+                List.of(
+                        "cluster.name: tillwatch",
+                        "node.name: tillwatch",
+                        "path.data: " + Files.createDirectories(dataDir.resolve("data")),
+                        "path.logs: " + Files.createDirectories(dataDir.resolve("logs")),
+                        "network.host: 127.0.0.1",
+                        "http.port: " + httpPort,
+                        "transport.port: " + Ports.free(),
+                        "discovery.type: single-node",
+                        "xpack.security.enabled: false",
+                        // One node on somebody's laptop must not stop because its disk is 90 % full.
+                        "cluster.routing.allocation.disk.threshold_enabled: false"));
+        try (Stream<String> stock = Files.lines(home.resolve("config/jvm.options"))) {
+            Files.write(
+                    settings.resolve("jvm.options"),
+                    Stream.concat(
+                                    Stream.of(
+                                            "-Xms" + heapMegabytes + "m",
+                                            "-Xmx" + heapMegabytes + "m",
+                                            "-XX:+UseSerialGC",
+                                            "-XX:MaxDirectMemorySize=96m",
+                                            "-XX:ReservedCodeCacheSize=96m"),
+                                    stock.filter(line -> !REPLACED.contains(line) && !line.startsWith("-Xlog:gc")))
+                            .toList());
+        }
+        Files.copy(
+                home.resolve("config/log4j2.properties"),
+                settings.resolve("log4j2.properties"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        return settings;
+    }
+}

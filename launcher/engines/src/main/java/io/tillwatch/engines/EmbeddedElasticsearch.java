@@ -1,0 +1,202 @@
+package io.tillwatch.engines;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real single-node Elasticsearch server as a process of its own, on loopback, also when the user is root. */
+public final class EmbeddedElasticsearch implements Engine {
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final URI url;
+    private final Path pidFile;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Thread hook = new Thread(this::kill, "stop-elasticsearch");
+
+    private EmbeddedElasticsearch(Process process, URI url, Path pidFile) {
+        this.process = process;
+        this.url = url;
+        this.pidFile = pidFile;
+    }
+
+    /**
+     * Starts the server and waits until it answers.
+     *
+     * @param home unpacked distribution, see {@link ElasticsearchDistribution}
+     * @param dataDir its data, configuration and logs
+     * @param port 0 for any free one
+     * @param heapMegabytes heap of the server
+     * @throws EngineException when the port is taken or the server does not come up
+     */
+    public static EmbeddedElasticsearch start(Path home, Path dataDir, int port, int heapMegabytes) {
+        try {
+            Files.createDirectories(dataDir);
+            Path pidFile = dataDir.toAbsolutePath().resolve("elasticsearch.pid");
+            stopLeftover(pidFile);
+            int httpPort = Ports.choose(port, "elasticsearch.port");
+            Path settings = ElasticsearchSettings.write(home, dataDir.toAbsolutePath(), httpPort, heapMegabytes);
+            Process process = launch(home, dataDir.toAbsolutePath(), settings);
+            EmbeddedElasticsearch elasticsearch =
+                    new EmbeddedElasticsearch(process, URI.create("http://127.0.0.1:" + httpPort), pidFile);
+            Runtime.getRuntime().addShutdownHook(elasticsearch.hook);
+            Files.writeString(pidFile, Long.toString(process.pid()));
+            elasticsearch.awaitReady(dataDir.resolve("elasticsearch.out"));
+            return elasticsearch;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start Elasticsearch in " + dataDir, e);
+        }
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    /** Process id of the server's launcher; its child is the server. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Resident memory of the server and its launcher in bytes. */
+    public long residentBytes() {
+        return tree().mapToLong(one -> ProcessMemory.residentBytes(one.pid()).orElse(0))
+                .sum();
+    }
+
+    @Override
+    public String name() {
+        return "Elasticsearch";
+    }
+
+    @Override
+    public Health check() {
+        if (!process.isAlive()) {
+            return Health.down("the process ended with " + process.exitValue());
+        }
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
+                .timeout(Duration.ofSeconds(3))
+                .build();
+        try {
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status == 200 ? Health.UP : Health.down(url + " answers " + status);
+        } catch (IOException e) {
+            return Health.down("no answer from " + url);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Health.down("interrupted while asking " + url);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            Files.deleteIfExists(pidFile);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // The hook runs by itself then and finds the process gone.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + pidFile, e);
+        }
+    }
+
+    private void kill() {
+        stop(process.toHandle());
+    }
+
+    private Stream<ProcessHandle> tree() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    }
+
+    private void awaitReady(Path output) throws IOException {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (check().up()) {
+                return;
+            }
+            if (!process.isAlive()) {
+                close();
+                throw new EngineException("Elasticsearch ended while starting; its last words: " + lastLine(output)
+                        + " (all of them in " + output + ")");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                close();
+                throw new EngineException("stopped while Elasticsearch was starting", e);
+            }
+        }
+        close();
+        throw new EngineException(
+                "Elasticsearch did not answer within " + START_TIMEOUT.toSeconds() + " s; see " + output);
+    }
+
+    private static Process launch(Path home, Path dataDir, Path settings) throws IOException {
+        List<String> command = new ArrayList<>(Unprivileged.prefix(dataDir));
+        command.add(home.toAbsolutePath().resolve("bin/elasticsearch").toString());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(dataDir.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(dataDir.resolve("elasticsearch.out").toFile());
+        builder.environment().put("ES_PATH_CONF", settings.toString());
+        builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment()
+                .put(
+                        "ES_TMPDIR",
+                        Files.createDirectories(dataDir.resolve("tmp")).toString());
+        builder.environment().put("CLI_JAVA_OPTS", "-Xmx48m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        builder.environment().remove("ES_JAVA_OPTS");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        return builder.start();
+    }
+
+    /** A server that a killed run left behind holds the data directory's lock; it is stopped if it is surely ours. */
+    private static void stopLeftover(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        Optional<ProcessHandle> leftover =
+                ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()));
+        leftover.filter(one -> one.info().commandLine().orElse("").contains("elasticsearch"))
+                .ifPresent(EmbeddedElasticsearch::stop);
+        Files.delete(pidFile);
+    }
+
+    private static void stop(ProcessHandle launcher) {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(launcher), launcher.descendants()).toList();
+        all.forEach(ProcessHandle::destroy);
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        for (ProcessHandle one : all) {
+            try {
+                one.onExit().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                one.destroyForcibly();
+            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+                one.destroyForcibly();
+            }
+        }
+    }
+
+    private static String lastLine(Path output) throws IOException {
+        List<String> lines = Files.readAllLines(output);
+        return lines.isEmpty() ? "(none)" : lines.get(lines.size() - 1);
+    }
+}
