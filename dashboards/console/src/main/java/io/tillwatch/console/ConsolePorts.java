@@ -1,0 +1,33 @@
+package io.tillwatch.console;
+
+import io.tillwatch.console.live.LiveState;
+import io.tillwatch.inventory.StockView;
+import java.util.List;
+
+/**
+ * What the console reads from and writes to.
+ *
+ * @param stock point reads of the ledger
+ * @param search search over positions
+ * @param incidents usually {@code live} itself
+ * @param cases usually {@code live} itself
+ * @param live overview figures and the streams of changes
+ * @param checks further conditions for {@code /health/ready}; the live state is always one
+ */
+public record ConsolePorts(
+        StockView stock,
+        StockSearch search,
+        IncidentSource incidents,
+        CaseSource cases,
+        VerdictSink verdicts,
+        LiveState live,
+        List<Check> checks) {
+    public ConsolePorts {
+        checks = List.copyOf(checks);
+    }
+
+    /** Incidents and cases from the live state. */
+    public static ConsolePorts live(StockView stock, StockSearch search, VerdictSink verdicts, LiveState live) {
+        return new ConsolePorts(stock, search, live, live, verdicts, live, List.of());
+    }
+}

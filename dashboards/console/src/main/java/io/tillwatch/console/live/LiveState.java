@@ -1,0 +1,201 @@
+package io.tillwatch.console.live;
+
+import io.tillwatch.console.CaseSource;
+import io.tillwatch.console.IncidentSource;
+import io.tillwatch.contracts.flow.FlowCatalogue;
+import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.contracts.watch.AccountingSnapshot;
+import io.tillwatch.contracts.watch.FlowHealth;
+import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.ReconciliationCase;
+import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.contracts.watch.SloAttainment;
+import io.tillwatch.contracts.watch.StockPosition;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Tillwatch said last, folded from its output topics. Memory is bounded whatever comes: positions are counted and
+ * not kept, the longest closed incidents and cases leave first. Applying a record twice changes nothing but the count of
+ * records. Thread-safe.
+ */
+public final class LiveState implements IncidentSource, CaseSource {
+    private static final int INCIDENTS = 5_000;
+    private static final int CASES = 20_000;
+    private static final int SIGNALS = 300;
+
+    private final WorldClock clock;
+    private final ChangeStream changes = new ChangeStream();
+    private final PositionCounts positions = new PositionCounts();
+    private final FlowBoard flows;
+    private final IncidentBox incidents = new IncidentBox(INCIDENTS);
+    private final CaseBook cases = new CaseBook(CASES);
+    private final Accounts accounts = new Accounts();
+    private final Deque<Signal> signals = new ArrayDeque<>();
+    private boolean caughtUp;
+    private @Nullable String problem;
+    private long records;
+    private long unreadable;
+
+    /** @param clock its zone is the one in which people read times */
+    public LiveState(FlowCatalogue catalogue, WorldClock clock) {
+        this.clock = clock;
+        this.flows = new FlowBoard(catalogue);
+    }
+
+    /** Where changes come from as they happen. */
+    public ChangeStream changes() {
+        return changes;
+    }
+
+    public synchronized void apply(StockPosition position) {
+        records++;
+        positions.apply(position);
+        changes.publish(new Change(Change.Kind.POSITIONS, position.key(), position));
+    }
+
+    public synchronized void apply(FlowHealth health) {
+        records++;
+        if (flows.apply(health)) {
+            publish(health.flow());
+        }
+    }
+
+    public synchronized void apply(SloAttainment attainment) {
+        records++;
+        if (flows.apply(attainment)) {
+            publish(attainment.flow());
+        }
+    }
+
+    public synchronized void apply(Incident incident) {
+        records++;
+        if (incidents.apply(incident)) {
+            changes.publish(new Change(Change.Kind.INCIDENTS, incident.id(), incident));
+        }
+    }
+
+    public synchronized void apply(ReconciliationCase found) {
+        records++;
+        if (cases.apply(found)) {
+            changes.publish(new Change(Change.Kind.CASES, found.id(), found));
+        }
+    }
+
+    public synchronized void apply(AccountingSnapshot snapshot) {
+        records++;
+        accounts.apply(snapshot);
+        changes.publish(new Change(Change.Kind.ACCOUNTING, snapshot.key(), snapshot));
+    }
+
+    public synchronized void apply(Signal signal) {
+        records++;
+        signals.addFirst(signal);
+        if (signals.size() > SIGNALS) {
+            signals.removeLast();
+        }
+        changes.publish(new Change(Change.Kind.SIGNALS, signal.id(), signal));
+    }
+
+    synchronized void removeIncident(String id) {
+        incidents.remove(id);
+    }
+
+    synchronized void removeAccount(String key) {
+        accounts.remove(key);
+    }
+
+    synchronized void unreadable() {
+        unreadable++;
+    }
+
+    /** Everything that stood in the topics when the console started has been applied. */
+    public synchronized void caughtUp() {
+        caughtUp = true;
+    }
+
+    /** Why nothing new is read now; null when it is. */
+    public synchronized void problem(@Nullable String why) {
+        problem = why;
+    }
+
+    /** Why this state must not be trusted yet; null when it may. */
+    public synchronized @Nullable String check() {
+        return problem != null ? problem : caughtUp ? null : "still reading what stood in the topics at the start";
+    }
+
+    public Overview.WorldTime clock() {
+        return new Overview.WorldTime(clock.instant(), clock.getZone().getId(), clock.speed());
+    }
+
+    public synchronized Overview overview() {
+        Overview.WorldTime now = clock();
+        return new Overview(
+                now,
+                new Overview.Feed(caughtUp, problem, records, unreadable),
+                positions.view(now.now()),
+                cases.view(),
+                flows.view(),
+                accounts.view(),
+                incidents.view());
+    }
+
+    /** In the order of the catalogue. */
+    public synchronized List<FlowView> flows() {
+        return flows.all();
+    }
+
+    /** Empty when the catalogue does not know it. */
+    public synchronized Optional<FlowView> flow(String id) {
+        return Optional.ofNullable(flows.find(id));
+    }
+
+    public synchronized List<AccountingSnapshot> accounts() {
+        return accounts.all();
+    }
+
+    /** Newest first, bounded. */
+    public synchronized List<Signal> signals() {
+        return List.copyOf(signals);
+    }
+
+    /** Newest first, bounded. */
+    public synchronized List<StockPosition> recentPositions() {
+        return positions.recent();
+    }
+
+    /** All locations that have a position, bounded. */
+    public synchronized List<String> locations() {
+        return positions.locations();
+    }
+
+    @Override
+    public synchronized IncidentPage incidents(IncidentQuery query) {
+        return incidents.page(query);
+    }
+
+    @Override
+    public synchronized Optional<Incident> incident(String id) {
+        return Optional.ofNullable(incidents.find(id));
+    }
+
+    @Override
+    public synchronized CasePage cases(CaseQuery query) {
+        return cases.page(query);
+    }
+
+    @Override
+    public synchronized Optional<ReconciliationCase> reconciliationCase(String id) {
+        return Optional.ofNullable(cases.find(id));
+    }
+
+    private void publish(String flow) {
+        FlowView view = flows.find(flow);
+        if (view != null) {
+            changes.publish(new Change(Change.Kind.FLOWS, flow, view));
+        }
+    }
+}
