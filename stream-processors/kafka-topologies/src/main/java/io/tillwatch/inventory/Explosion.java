@@ -1,0 +1,206 @@
+package io.tillwatch.inventory;
+
+import io.tillwatch.contracts.event.Envelope;
+import io.tillwatch.contracts.event.Event;
+import io.tillwatch.contracts.event.EventType;
+import io.tillwatch.contracts.retail.HeldGoods;
+import io.tillwatch.contracts.retail.OrderLine;
+import io.tillwatch.contracts.retail.OrderProgressed;
+import io.tillwatch.contracts.retail.PaymentProgressed;
+import io.tillwatch.contracts.retail.ReturnCompleted;
+import io.tillwatch.contracts.retail.SaleCompleted;
+import io.tillwatch.contracts.retail.SaleLine;
+import io.tillwatch.contracts.retail.StockAdjusted;
+import io.tillwatch.contracts.retail.StockBufferSet;
+import io.tillwatch.contracts.retail.StockCounted;
+import io.tillwatch.contracts.retail.StockReceived;
+import io.tillwatch.contracts.retail.StockReservationSettled;
+import io.tillwatch.contracts.retail.StockReserved;
+import io.tillwatch.contracts.retail.StockTransferred;
+import io.tillwatch.contracts.value.Money;
+import io.tillwatch.contracts.value.Quantity;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Explodes an event into the movements it makes. Pure, thread-safe. */
+final class Explosion {
+    private Explosion() {}
+
+    /** Empty for events that move no stock, and for corrections: they do nothing but void their target. */
+    static List<Movement> of(Event<?> event) {
+        if (event.envelope().corrects() != null) {
+            return List.of();
+        }
+        List<Movement> movements = new ArrayList<>();
+        Sink sink = new Sink(event.envelope(), movements);
+        Object data = event.data();
+        if (data instanceof SaleCompleted sale) {
+            sale.lines().stream()
+                    .filter(SaleLine::movesStock)
+                    .forEach(line -> sink.add(
+                            line.line(),
+                            line.sku(),
+                            sale.location(),
+                            MovementKind.ON_HAND,
+                            line.quantity().negate(),
+                            sale.receipt()));
+        } else if (data instanceof ReturnCompleted back) {
+            back.lines().stream()
+                    .filter(SaleLine::movesStock)
+                    .forEach(line -> sink.add(
+                            line.line(),
+                            line.sku(),
+                            back.location(),
+                            line.restocked() ? MovementKind.ON_HAND : MovementKind.DAMAGED,
+                            line.quantity(),
+                            back.receipt()));
+        } else if (data instanceof OrderProgressed step) {
+            step.lines().forEach(line -> orderLine(sink, step, line));
+        } else if (data instanceof PaymentProgressed payment) {
+            if (sink.is(EventType.PAYMENT_CAPTURED)) {
+                int number = 0;
+                for (HeldGoods held : payment.reservations()) {
+                    sink.add(
+                            ++number,
+                            held.sku(),
+                            held.location(),
+                            MovementKind.CAPTURED,
+                            Quantity.each(0),
+                            held.reservation());
+                }
+            }
+        } else {
+            stock(sink, data);
+        }
+        return movements;
+    }
+
+    private static void orderLine(Sink sink, OrderProgressed step, OrderLine line) {
+        String location = line.location();
+        if (location == null) {
+            return;
+        }
+        if (sink.is(EventType.ORDER_RETURNED)) {
+            MovementKind kind = line.restocked() ? MovementKind.ON_HAND : MovementKind.DAMAGED;
+            sink.add(line.line(), line.sku(), location, kind, line.quantity(), step.order());
+        } else if (line.reservation() != null
+                && (sink.is(EventType.ORDER_SHIPPED) || sink.is(EventType.ORDER_COLLECTED))) {
+            sink.add(line.line(), line.sku(), location, MovementKind.FULFILLED, line.quantity(), line.reservation());
+        }
+    }
+
+    private static void stock(Sink sink, Object data) {
+        if (data instanceof StockReceived in) {
+            sink.add(1, in.sku(), in.location(), MovementKind.ON_HAND, in.quantity(), in.document());
+        } else if (data instanceof StockAdjusted change) {
+            sink.add(1, change.sku(), change.location(), MovementKind.ON_HAND, change.quantity(), change.reason());
+        } else if (data instanceof StockCounted count) {
+            sink.counted(count);
+        } else if (data instanceof StockReserved held) {
+            sink.reserved(held);
+        } else if (data instanceof StockReservationSettled settled) {
+            MovementKind kind = sink.is(EventType.STOCK_FULFILLED) ? MovementKind.FULFILLED : MovementKind.RELEASED;
+            sink.add(1, settled.sku(), settled.location(), kind, settled.quantity(), settled.reservation());
+        } else if (data instanceof StockTransferred transfer) {
+            transfer(sink, transfer);
+        } else if (data instanceof StockBufferSet buffer) {
+            sink.add(1, buffer.sku(), buffer.location(), MovementKind.BUFFER_SET, buffer.quantity(), null);
+        }
+    }
+
+    private static void transfer(Sink sink, StockTransferred transfer) {
+        String id = transfer.transfer();
+        if (sink.is(EventType.STOCK_TRANSFER_DISPATCHED)) {
+            sink.add(1, transfer.sku(), transfer.from(), MovementKind.DISPATCHED, transfer.quantity(), id);
+            sink.add(2, transfer.sku(), transfer.to(), MovementKind.EXPECTED, transfer.quantity(), id);
+        } else if (sink.is(EventType.STOCK_TRANSFER_RECEIVED)) {
+            sink.add(1, transfer.sku(), transfer.to(), MovementKind.TRANSFER_RECEIVED, transfer.quantity(), id);
+        } else {
+            sink.add(1, transfer.sku(), transfer.to(), MovementKind.WRITTEN_OFF, transfer.quantity(), id);
+        }
+    }
+
+    /** Adds what the envelope says to each movement. */
+    private record Sink(Envelope envelope, List<Movement> movements) {
+        boolean is(EventType type) {
+            return envelope.type().equals(type.typeName());
+        }
+
+        void add(
+                int line,
+                String sku,
+                String location,
+                MovementKind kind,
+                Quantity quantity,
+                @Nullable String document) {
+            add(line, sku, location, kind, quantity, document, null, Map.of(), null, null);
+        }
+
+        void counted(StockCounted count) {
+            Map<String, Long> cut = Objects.requireNonNullElse(count.cut(), Map.of());
+            add(
+                    1,
+                    count.sku(),
+                    count.location(),
+                    MovementKind.COUNTED,
+                    count.quantity(),
+                    count.count(),
+                    null,
+                    cut,
+                    null,
+                    null);
+        }
+
+        void reserved(StockReserved held) {
+            add(
+                    1,
+                    held.sku(),
+                    held.location(),
+                    MovementKind.RESERVED,
+                    held.quantity(),
+                    held.reservation(),
+                    held.expiresAt(),
+                    Map.of(),
+                    held.order(),
+                    held.value());
+        }
+
+        private void add(
+                int line,
+                String sku,
+                String location,
+                MovementKind kind,
+                Quantity quantity,
+                @Nullable String document,
+                @Nullable Instant expiresAt,
+                Map<String, Long> cut,
+                @Nullable String order,
+                @Nullable Money value) {
+            Long sequence = envelope.sequence();
+            BigDecimal amount = quantity.value();
+            movements.add(new Movement(
+                    sku,
+                    location,
+                    envelope.source(),
+                    envelope.id(),
+                    line,
+                    kind,
+                    envelope.type(),
+                    amount,
+                    quantity.unit(),
+                    envelope.occurredAt(),
+                    sequence == null ? -1 : sequence,
+                    document,
+                    expiresAt,
+                    cut,
+                    order,
+                    value,
+                    false));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.tillwatch.inventory;
+
+import io.tillwatch.contracts.value.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one line of one event does to one position.
+ *
+ * @param line number within the event, so that two lines of the same SKU are two movements
+ * @param type event type, for people
+ * @param quantity as the event says it; signed only for {@link MovementKind#ON_HAND}
+ * @param sequence the source's; -1 when it has none
+ * @param document reservation, transfer or count that it belongs to
+ * @param expiresAt for reservations; null means never
+ * @param cut for counts: source to the last sequence that is included
+ * @param order order that a reservation serves
+ * @param value what the customer pays for reserved goods
+ * @param voided undone by a correction: kept for people, counts for nothing
+ */
+record Movement(
+        String sku,
+        String location,
+        String source,
+        String eventId,
+        int line,
+        MovementKind kind,
+        String type,
+        BigDecimal quantity,
+        String unit,
+        Instant occurredAt,
+        long sequence,
+        @Nullable String document,
+        @Nullable Instant expiresAt,
+        Map<String, Long> cut,
+        @Nullable String order,
+        @Nullable Money value,
+        boolean voided) {
+
+    Movement withVoided() {
+        return new Movement(
+                sku,
+                location,
+                source,
+                eventId,
+                line,
+                kind,
+                type,
+                quantity,
+                unit,
+                occurredAt,
+                sequence,
+                document,
+                expiresAt,
+                cut,
+                order,
+                value,
+                true);
+    }
+
+    /** What it adds to the shelf. */
+    BigDecimal onHandChange() {
+        return switch (kind.onHandSign()) {
+            case 1 -> quantity;
+            case -1 -> quantity.negate();
+            default -> BigDecimal.ZERO;
+        };
+    }
+}

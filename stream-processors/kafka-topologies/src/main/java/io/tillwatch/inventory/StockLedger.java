@@ -1,0 +1,173 @@
+package io.tillwatch.inventory;
+
+import io.tillwatch.inventory.LedgerStore.HoldKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Keeps positions as a pure function of the set of movements: each arrival is applied as if it had come in its place.
+ *
+ * <p>An ordinary movement costs one read and one write of its book, and one write of the log. A new count, and a
+ * correction of something that was applied, read the position's log again: rare, and exact by construction.
+ *
+ * <p>Not thread-safe: one thread owns a ledger and its store.
+ */
+final class StockLedger {
+    private final LedgerStore store;
+
+    StockLedger(LedgerStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Applies a movement once.
+     *
+     * @param now decides expiry only
+     * @return false when this movement was applied before
+     */
+    boolean apply(Movement movement, Instant now) {
+        if (store.movement(movement) != null) {
+            return false;
+        }
+        store.put(movement);
+        String sku = movement.sku();
+        String location = movement.location();
+        Book before = store.book(sku, location);
+        if (movement.voided()) {
+            store.put(sku, location, before.withVersion(before.version() + 1));
+        } else if (movement.kind() == MovementKind.COUNTED) {
+            rebuild(sku, location, now);
+        } else {
+            Book after = applied(before.noting(movement), movement, now);
+            store.put(sku, location, after.withVersion(before.version() + 1));
+        }
+        return true;
+    }
+
+    /** Undoes whatever an event did to a position; a second time does nothing. */
+    void undo(String sku, String location, String source, String eventId, Instant now) {
+        List<Movement> targets = new ArrayList<>();
+        store.movements(sku, location, movement -> {
+            if (movement.source().equals(source) && movement.eventId().equals(eventId) && !movement.voided()) {
+                targets.add(movement);
+            }
+        });
+        if (!targets.isEmpty()) {
+            targets.forEach(movement -> store.put(movement.withVoided()));
+            rebuild(sku, location, now);
+        }
+    }
+
+    /** Looks again at reservations whose time has come; tells which positions changed. */
+    void expire(Instant now, PositionChange changed) {
+        List<String[]> due = new ArrayList<>();
+        store.due(now, (sku, location, reservation) -> due.add(new String[] {sku, location, reservation}));
+        for (String[] one : due) {
+            Book before = store.book(one[0], one[1]);
+            Book after = recounted(before, one[0], one[1], HoldKind.RESERVATION, one[2], now);
+            if (!after.equals(before)) {
+                store.put(one[0], one[1], after.withVersion(before.version() + 1));
+                changed.changed(one[0], one[1]);
+            }
+        }
+    }
+
+    /** Hears of positions that changed by themselves. */
+    @FunctionalInterface
+    interface PositionChange {
+        void changed(String sku, String location);
+    }
+
+    private Book applied(Book book, Movement movement, Instant now) {
+        Book next = onShelf(book, movement);
+        String sku = movement.sku();
+        String location = movement.location();
+        MovementKind kind = movement.kind();
+        if (kind == MovementKind.DAMAGED) {
+            next = next.plusDamaged(movement.quantity());
+        } else if (kind == MovementKind.BUFFER_SET) {
+            next = next.withBuffer(movement);
+        } else if (kind.concernsReservation() || kind.concernsTransit()) {
+            HoldKind what = kind.concernsReservation() ? HoldKind.RESERVATION : HoldKind.TRANSFER;
+            String document = Objects.requireNonNull(movement.document(), "a hold has a document");
+            Hold hold = store.hold(sku, location, what, document).plus(movement);
+            store.put(sku, location, what, document, hold);
+            if (movement.expiresAt() != null && movement.expiresAt().isAfter(now)) {
+                store.expireAt(movement.expiresAt(), sku, location, document);
+            }
+            next = recounted(next, sku, location, what, document, now);
+        }
+        return next;
+    }
+
+    /** A movement changes the shelf unless the last count covers it; covered, it changes variances. */
+    private static Book onShelf(Book book, Movement movement) {
+        BigDecimal change = movement.onHandChange();
+        if (change.signum() == 0) {
+            return book;
+        }
+        if (book.counts().isEmpty()) {
+            return book.withOnHand(book.onHand().add(change));
+        }
+        List<Count> counts = new ArrayList<>(book.counts());
+        boolean coveredBefore = false;
+        for (int i = 0; i < counts.size(); i++) {
+            boolean covered = counts.get(i).covers(movement);
+            if (covered && !coveredBefore) {
+                counts.set(
+                        i, counts.get(i).withVariance(counts.get(i).variance().subtract(change)));
+            }
+            coveredBefore = covered;
+        }
+        Book next = book.withCounts(counts);
+        return coveredBefore ? next : next.withOnHand(next.onHand().add(change));
+    }
+
+    private Book recounted(Book book, String sku, String location, HoldKind kind, String document, Instant now) {
+        Hold hold = store.hold(sku, location, kind, document);
+        BigDecimal open = hold.open(now);
+        BigDecimal change = open.subtract(hold.counted());
+        if (change.signum() == 0) {
+            return book;
+        }
+        store.put(sku, location, kind, document, hold.withCounted(open));
+        return kind == HoldKind.RESERVATION ? book.plusReserved(change) : book.plusInTransit(change);
+    }
+
+    /** Makes the position anew from its log: counts first, in their order, then all else. */
+    private void rebuild(String sku, String location, Instant now) {
+        long version = store.book(sku, location).version();
+        List<Movement> movements = new ArrayList<>();
+        List<Count> counts = new ArrayList<>();
+        store.movements(sku, location, movement -> {
+            if (movement.voided()) {
+                return;
+            }
+            movements.add(movement);
+            if (movement.kind() == MovementKind.COUNTED) {
+                counts.add(new Count(
+                        Objects.requireNonNull(movement.document(), "a count has an id"),
+                        movement.occurredAt(),
+                        movement.quantity(),
+                        movement.cut(),
+                        BigDecimal.ZERO));
+            }
+        });
+        counts.sort(Count.ORDER);
+        BigDecimal before = BigDecimal.ZERO;
+        for (int i = 0; i < counts.size(); i++) {
+            Count count = counts.get(i);
+            counts.set(i, count.withVariance(count.quantity().subtract(before)));
+            before = count.quantity();
+        }
+        store.dropHolds(sku, location);
+        Book book = Book.EMPTY.withCounts(counts).withOnHand(before);
+        for (Movement movement : movements) {
+            book = applied(book.noting(movement), movement, now);
+        }
+        store.put(sku, location, book.withVersion(version + 1));
+    }
+}
