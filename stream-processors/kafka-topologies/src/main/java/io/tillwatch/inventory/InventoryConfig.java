@@ -1,0 +1,52 @@
+package io.tillwatch.inventory;
+
+import io.tillwatch.contracts.flow.FlowCatalogue;
+import io.tillwatch.contracts.time.WorldClock;
+import java.time.Duration;
+
+/**
+ * What the inventory topology is to know.
+ *
+ * @param lateAfter an event that reaches the log later than this after it occurred is accounted as late
+ * @param horizon an event that occurred longer ago than this is quarantined; must exceed the longest offline period
+ * @param clockTolerance how far ahead of the log a source's clock may be before it is told
+ * @param oversellGrace how long available stock must stay negative before it is an oversell: shuffled arrival heals
+ * @param partitions of the internal topic that carries movements by SKU
+ */
+public record InventoryConfig(
+        WorldClock clock,
+        FlowCatalogue flows,
+        Duration lateAfter,
+        Duration horizon,
+        Duration clockTolerance,
+        Duration oversellGrace,
+        int partitions) {
+
+    private static final Duration DEFAULT_HORIZON = Duration.ofDays(35);
+
+    public InventoryConfig {
+        Duration longest = flows.all().stream()
+                .map(flow -> flow.longestOffline())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        if (horizon.compareTo(longest) <= 0) {
+            throw new IllegalArgumentException(
+                    "inventory.horizon must exceed the longest offline period of the flow catalogue, " + longest);
+        }
+    }
+
+    public static InventoryConfig of(WorldClock clock, FlowCatalogue flows) {
+        return new InventoryConfig(
+                clock,
+                flows,
+                Duration.ofMinutes(15),
+                DEFAULT_HORIZON,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                2);
+    }
+
+    public InventoryConfig withHorizon(Duration other) {
+        return new InventoryConfig(clock, flows, lateAfter, other, clockTolerance, oversellGrace, partitions);
+    }
+}

@@ -1,0 +1,94 @@
+package io.tillwatch.inventory;
+
+import io.tillwatch.contracts.topic.Topic;
+import io.tillwatch.contracts.topic.TopicNames;
+import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.contracts.watch.AccountingSnapshot;
+import io.tillwatch.contracts.watch.QuarantinedRecord;
+import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.streams.Accounts;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Events to positions: the intake lets each event in once and explodes it; its movements travel by SKU to the ledger.
+ * A correction must carry the key of the event that it corrects.
+ */
+public final class InventoryTopology {
+    /** Consumer group and prefix of internal topics. */
+    public static final String APPLICATION_ID = "tillwatch-inventory";
+
+    private static final List<String> INPUTS =
+            List.of(TopicNames.SALES, TopicNames.ORDERS, TopicNames.STOCK, TopicNames.PAYMENTS);
+
+    private InventoryTopology() {}
+
+    static Topology build(InventoryConfig config, LedgerProcessor.Latency latency) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(java.util.Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                APPLICATION_ID,
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "unused:0",
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+                true))));
+        builder.addStateStore(bytes(IntakeProcessor.INDEX));
+        builder.addStateStore(Accounts.storeBuilder(IntakeProcessor.ACCOUNTS));
+        List.of(LedgerProcessor.BOOKS, LedgerProcessor.MOVEMENTS, LedgerProcessor.HOLDS, LedgerProcessor.EXPIRIES)
+                .forEach(store -> builder.addStateStore(bytes(store)));
+
+        KStream<String, Object> intake = builder.stream(
+                        INPUTS,
+                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("events"))
+                .process(
+                        () -> new IntakeProcessor(config),
+                        Named.as("intake"),
+                        IntakeProcessor.INDEX,
+                        IntakeProcessor.ACCOUNTS);
+        KStream<String, Object> ledger = only(intake, LedgerCommand.class, "commands")
+                .mapValues(LedgerCommand::encoded, Named.as("encode-commands"))
+                .repartition(Repartitioned.<String, byte[]>as("movements")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.ByteArray())
+                        .withNumberOfPartitions(config.partitions()))
+                .process(
+                        () -> new LedgerProcessor(config, latency),
+                        Named.as("ledger"),
+                        LedgerProcessor.BOOKS,
+                        LedgerProcessor.MOVEMENTS,
+                        LedgerProcessor.HOLDS,
+                        LedgerProcessor.EXPIRIES);
+
+        to(only(intake, QuarantinedRecord.class, "refused"), Topics.QUARANTINE, "quarantine");
+        to(only(intake, AccountingSnapshot.class, "accounts"), Topics.ACCOUNTING, "accounting");
+        to(only(intake, Signal.class, "intake-signals"), Topics.SIGNALS, "signals-of-intake");
+        to(only(ledger, StockPosition.class, "positions"), Topics.POSITIONS, "stock-positions");
+        to(only(ledger, Signal.class, "ledger-signals"), Topics.SIGNALS, "signals-of-ledger");
+        return builder.build();
+    }
+
+    private static <T> KStream<String, T> only(KStream<String, Object> mixed, Class<T> type, String name) {
+        return mixed.filter((key, value) -> type.isInstance(value), Named.as("only-" + name))
+                .mapValues(type::cast, Named.as("as-" + name));
+    }
+
+    private static <T> void to(KStream<String, T> stream, Topic<T> topic, String name) {
+        stream.to(topic.name(), Produced.with(Serdes.String(), topic.value()).withName(name));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> bytes(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+    }
+}
