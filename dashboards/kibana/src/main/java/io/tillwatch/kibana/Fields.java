@@ -12,6 +12,7 @@ final class Fields {
     static final String MONEY = "tillwatch.money_at_risk.minor";
     static final String MONEY_CURRENCY = "tillwatch.money_at_risk.currency";
 
+    static final String SKU = "tillwatch.sku";
     static final String AVAILABLE = "tillwatch.available";
 
     static final String FLOW_STATUS = "tillwatch.status";

@@ -13,7 +13,7 @@ public final class KibanaObjects {
     private KibanaObjects() {}
 
     /**
-     * The file to import into Kibana 8.9 or later, one object a line, as {@code POST
+     * The file to import into Kibana 8.19 or later, one object a line, as {@code POST
      * /api/saved_objects/_import?overwrite=true} takes it. Ids are the same each time, so importing again replaces.
      */
     public static String ndjson() {
