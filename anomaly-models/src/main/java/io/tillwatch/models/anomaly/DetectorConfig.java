@@ -13,8 +13,9 @@ import java.time.ZoneOffset;
  * @param warmUp observations before the first alert is possible
  * @param refractory observations after an alert in which the same series does not alert again
  * @param memory observations after which the level has forgotten half of what it knew
- * @param minEffect smallest deviation from the expected worth an alert, as a share of the expected; 0 for any
- * @param minExcess smallest deviation worth an alert in the unit of the series; 0 for any
+ * @param minEffect smallest deviation from the expected worth an alert, as a share of the expected, of one bucket or of the
+ *     last few together; 0 for any
+ * @param minExcess smallest such deviation in the unit of the series; 0 for any
  */
 public record DetectorConfig(
         SeriesKind kind,

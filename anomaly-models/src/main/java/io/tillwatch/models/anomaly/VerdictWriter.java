@@ -32,10 +32,19 @@ final class VerdictWriter {
         this.high = inUnit(reading.expected() + residuals.reach(reading, INTERVAL_Z));
     }
 
-    /** Whether the deviation is large enough to matter, whatever its rarity. */
+    /** Whether a deviation that speaks, of this bucket or of the last few together, is large enough to matter. */
     boolean worthwhile() {
-        double deviation = Math.abs(observation.value() - expected);
-        return deviation >= config.minEffect() * Math.abs(expected) && deviation >= config.minExcess();
+        double[] means = reading.means();
+        for (int f = 0; f < means.length; f++) {
+            if (judgement.byFeature()[f] >= SPEAKS && !Double.isNaN(means[f])) {
+                double mean = inUnit(means[f]);
+                double deviation = Math.abs(inUnit(reading.observed()[f]) - mean);
+                if (deviation >= config.minEffect() * Math.abs(mean) && deviation >= config.minExcess()) {
+                    return true;
+                }
+            }
+        }
+        return config.minEffect() == 0 && config.minExcess() == 0;
     }
 
     Verdict explained() {

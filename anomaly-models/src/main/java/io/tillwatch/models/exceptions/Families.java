@@ -78,7 +78,7 @@ final class Families {
                 examples,
                 new ClusteringFactory(),
                 new SimpleDataSourceProvenance("exception templates", new ClusteringFactory())));
-        HdbscanModel model = new HdbscanTrainer(2, new CosineDistance(), 2, 1, NeighboursQueryFactoryType.BRUTE_FORCE)
+        HdbscanModel model = new HdbscanTrainer(2, new CosineDistance(), 1, 1, NeighboursQueryFactoryType.BRUTE_FORCE)
                 .train(dataset);
         return model.getClusterLabels();
     }

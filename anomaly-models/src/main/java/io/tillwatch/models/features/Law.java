@@ -9,7 +9,7 @@ import org.apache.commons.math3.special.Gamma;
  * mean: a variance for values, the dispersion (variance over mean) for counts.
  */
 public enum Law {
-    /** Any figure: a residual over its standard deviation. */
+    /** Any figure: a residual over its standard deviation, less when that deviation is known from few observations. */
     NORMAL {
         @Override
         double sample(double x, double mean) {
@@ -19,8 +19,10 @@ public enum Law {
         @Override
         double z(double x, double mean, double spread, double seen) {
             double floor = 1e-3 * Math.abs(mean) + 1e-9;
-            double sd = Math.sqrt(Math.max(spread, floor * floor) * (1 + 1 / Math.max(seen, 1)));
-            return clip((x - mean) / sd);
+            double n = Math.max(seen, 1);
+            double t = (x - mean) / Math.sqrt(Math.max(spread, floor * floor) * (1 + 1 / n));
+            // the normal deviate about as rare as this Student t with n degrees of freedom
+            return clip(Math.signum(t) * Math.sqrt(n * Math.log1p(t * t / n)));
         }
 
         @Override
@@ -41,8 +43,10 @@ public enum Law {
 
         @Override
         double z(double x, double mean, double spread, double seen) {
-            double m = Math.max(mean, SMALLEST_MEAN);
-            double dispersion = Math.max(1, spread) * (1 + 1 / Math.max(seen, 1));
+            double n = Math.max(seen, 1);
+            // half an event more than was seen: nothing yet is not never (Jeffreys' prior of a Poisson rate)
+            double m = Math.max(mean, SMALLEST_MEAN) + 0.5 / n;
+            double dispersion = Math.max(1, spread) * (1 + 1 / n);
             double atLeast = tail(x, m, dispersion);
             double above = tail(x + 1, m, dispersion);
             double upper = (atLeast + above) / 2;

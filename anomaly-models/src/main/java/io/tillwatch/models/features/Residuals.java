@@ -23,7 +23,13 @@ public final class Residuals {
     private static final int[] RUNS = {3, 12};
     private static final int RING = 12;
     private static final double SPREAD_MEMORY = 20;
-    private static final double CLIP = 4;
+    /** What lies further out teaches the mean no more than this many deviations. */
+    private static final double CLIP = 3;
+
+    /** And the spread no more than this many times itself, so that an episode does not hide its own continuation. */
+    private static final double SPREAD_CLIP = 6;
+
+    private static final double ENOUGH = 8;
 
     private final Law law;
     private final Ewma level;
@@ -50,31 +56,34 @@ public final class Residuals {
         double[] z = new double[NAMES.size()];
         double[] means = new double[NAMES.size()];
         Arrays.fill(means, Double.NaN);
+        double[] observed = new double[NAMES.size()];
+        Arrays.fill(observed, x);
         long epochDay = at.toLocalDate().toEpochDay();
         means[LEVEL] = level.seen() > 0 ? level.mean() : x;
         double[] seen = new double[NAMES.size()];
         seen[LEVEL] = level.seen();
         boolean fresh = afterGap(at);
-        if (level.seen() >= 2) {
-            z[LEVEL] = law.z(x, means[LEVEL], spread(LEVEL), seen[LEVEL]);
+        if (judges(LEVEL)) {
+            z[LEVEL] = law.z(x, means[LEVEL], spread(LEVEL), worth(LEVEL, seen[LEVEL]));
         }
         int d = daySlot(at);
         if (day.speaks(d, epochDay)) {
             means[DAY] = day.mean(d);
             seen[DAY] = day.seen(d);
-            z[DAY] = law.z(x, means[DAY], spread(DAY), seen[DAY]);
+            z[DAY] = judges(DAY) ? law.z(x, means[DAY], spread(DAY), worth(DAY, seen[DAY])) : 0;
         }
         int w = weekSlot(at);
         if (week.speaks(w, epochDay)) {
             means[WEEK] = week.mean(w);
             seen[WEEK] = week.seen(w);
-            z[WEEK] = law.z(x, means[WEEK], spread(WEEK), seen[WEEK]);
+            z[WEEK] = judges(WEEK) ? law.z(x, means[WEEK], spread(WEEK), worth(WEEK, seen[WEEK])) : 0;
         }
         means[EXPECTED] = blend(means, seen);
-        z[EXPECTED] = level.seen() < 2 ? 0 : law.z(x, means[EXPECTED], spread(EXPECTED), seen[LEVEL]);
+        z[EXPECTED] = judges(EXPECTED) ? law.z(x, means[EXPECTED], spread(EXPECTED), worth(EXPECTED, seen[LEVEL])) : 0;
         if (filled > 0 && !fresh) {
             means[CHANGE] = xs[0];
-            z[CHANGE] = Law.NORMAL.z(scaled(x), scaled(xs[0]), spread(CHANGE), 100);
+            z[CHANGE] =
+                    judges(CHANGE) ? Law.NORMAL.z(scaled(x), scaled(xs[0]), spread(CHANGE), spread[CHANGE].seen()) : 0;
         }
         double sumX = x;
         double sumM = means[EXPECTED];
@@ -85,12 +94,12 @@ public final class Residuals {
             if (i + 1 == RUNS[run]) {
                 int f = CHANGE + 1 + run;
                 means[f] = sumM;
-                seen[f] = sumX;
-                z[f] = law.z(sumX, sumM, spread(f), level.seen());
+                observed[f] = sumX;
+                z[f] = judges(f) ? law.z(sumX, sumM, spread(f), worth(f, level.seen()) / RUNS[run]) : 0;
                 run++;
             }
         }
-        return new Reading(x, means[EXPECTED], spread(EXPECTED), z, means);
+        return new Reading(x, means[EXPECTED], spread(EXPECTED), z, means, observed);
     }
 
     /** Learns from an observation that was read. */
@@ -158,7 +167,8 @@ public final class Residuals {
 
     private void learnSpread(int f, double sample) {
         Ewma s = spread[f];
-        double ceiling = s.seen() < 8 ? Double.MAX_VALUE : CLIP * CLIP * Math.max(spread(f), 1e-18);
+        boolean begins = s.seen() < ENOUGH && (law != Law.COUNT || f == CHANGE);
+        double ceiling = begins ? Double.MAX_VALUE : SPREAD_CLIP * Math.max(spread(f), 1e-18);
         s.add(Math.min(sample, ceiling));
     }
 
@@ -168,6 +178,15 @@ public final class Residuals {
             return (s.mean() * s.seen() + 20) / (s.seen() + 20);
         }
         return s.mean();
+    }
+
+    /** Whether enough is known of a comparison's spread; that of counts has the Poisson law to begin with. */
+    private boolean judges(int f) {
+        return spread[f].seen() >= ENOUGH || (law == Law.COUNT && f != CHANGE && level.seen() >= 2);
+    }
+
+    private double worth(int f, double meanSeen) {
+        return law == Law.COUNT ? meanSeen : Math.min(meanSeen, spread[f].seen());
     }
 
     /** Weighs the predictors by the square of their precision so far. */

@@ -20,29 +20,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Writes results in the layouts of the scorers: {@code Benchmarks nab|loghub SHARED OUT}. */
+/** Writes results in the layouts that the scorers read. No label and no statistic of a whole file is looked at. */
 final class Benchmarks {
     private static final DateTimeFormatter NAB_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /** A peak silences what is no higher for so many rows: one alert per episode, whatever threshold is chosen later. */
-    static final int REST = Integer.getInteger("rest", 200);
+    private static final int REST = 200;
 
+    /** Rows the model is trained on, and after how many it is trained anew; a first model comes after 1,000 rows. */
     private static final int WINDOW = 1000;
-    private static final boolean MODEL = Boolean.getBoolean("model");
 
     private Benchmarks() {}
 
-    public static void main(String[] args) throws IOException {
-        Path shared = Path.of(args[1]);
-        Path out = Path.of(args[2]);
-        if (args[0].equals("nab")) {
-            nab(shared.resolve("bench/nab/data"), out);
-        } else {
-            loghub(shared.resolve("bench/loghub"), out);
-        }
-    }
-
-    static void nab(Path data, Path out) throws IOException {
+    static void nab(Path data, Path out, boolean model) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(data)) {
             files = found.filter(p -> p.toString().endsWith(".csv")).sorted().toList();
@@ -52,13 +42,12 @@ final class Benchmarks {
             Path category = data.relativize(file).getName(0);
             Path target = out.resolve(category).resolve("tillwatch_" + file.getFileName());
             Files.createDirectories(target.getParent());
-            Files.write(target, nabScores(lines));
+            Files.write(target, nabScores(lines, model));
         }
     }
 
-    private static List<String> nabScores(List<String> lines) {
-        DetectorConfig config = DetectorConfig.of(SeriesKind.VALUE)
-                .withPace(100, REST, Double.parseDouble(System.getProperty("mem", "24")));
+    private static List<String> nabScores(List<String> lines, boolean model) {
+        DetectorConfig config = DetectorConfig.of(SeriesKind.VALUE).withPace(100, REST, 24);
         ResidualModelFeed feed = new ResidualModelFeed(WINDOW, 1);
         SeriesDetector detector = SeriesDetector.create(config, feed);
         List<String> rows = new ArrayList<>();
@@ -69,7 +58,7 @@ final class Benchmarks {
             Verdict verdict = detector.observe(Observation.of(
                     LocalDateTime.parse(cells[0], NAB_TIME).toInstant(ZoneOffset.UTC), Double.parseDouble(cells[1])));
             feed.offer(Instant.EPOCH, detector.lastResiduals());
-            if (MODEL && i % WINDOW == 0) {
+            if (model && i % WINDOW == 0) {
                 feed.retrain();
             }
             double peak = 0;
@@ -97,9 +86,6 @@ final class Benchmarks {
                 rows.add(clusterer.assign(Failure.of(line, Instant.EPOCH)).templateId());
             }
             Files.write(out.resolve(name + ".csv"), rows);
-            if (Boolean.getBoolean("templates")) {
-                clusterer.templates().forEach(t -> System.out.println(name + " " + t.count() + " " + t.template()));
-            }
         }
     }
 }

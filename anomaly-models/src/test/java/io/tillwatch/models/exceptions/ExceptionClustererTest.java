@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class ExceptionClustererTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final List<String> KINDS = List.of(
-            "Odoo refused sale %d: journal of store %d is locked until %d",
-            "Odoo refused refund %d: journal of store %d is locked until %d",
+            "Odoo refused sale %d of till %d: journal is locked until %d",
+            "Odoo refused the refund %d because its journal %d is locked until %d",
             "Timeout after %d ms while calling payment provider, attempt %d of %d",
             "Timeout after %d ms while calling marketplace, attempt %d of %d",
             "Product %d has no tax for company %d in fiscal position %d",
@@ -118,7 +118,7 @@ class ExceptionClustererTest {
         List<Family> families = clusterer.groupFamilies();
         // Then
         assertThat(clusterer.templates()).hasSize(KINDS.size()).allMatch(t -> t.familyId() != null);
-        assertThat(family(clusterer, "refused sale")).isEqualTo(family(clusterer, "refused refund"));
+        assertThat(family(clusterer, "refused sale")).isEqualTo(family(clusterer, "refused the refund"));
         assertThat(family(clusterer, "payment provider")).isEqualTo(family(clusterer, "marketplace"));
         assertThat(family(clusterer, "payment provider")).isNotEqualTo(family(clusterer, "refused sale"));
         assertThat(families.stream().mapToLong(Family::count).sum()).isEqualTo(300);
@@ -133,7 +133,7 @@ class ExceptionClustererTest {
         String before = family(clusterer, "refused sale");
         // When
         for (int i = 0; i < 5; i++) {
-            clusterer.assign(Failure.of("Odoo refused exchange " + i + ": journal of store 3 is locked until 9", NOON));
+            clusterer.assign(Failure.of("Odoo refused exchange " + i + ", journal is locked until 9", NOON));
             clusterer.assign(Failure.of("Label printer " + i + " is out of paper", NOON));
         }
         clusterer.groupFamilies();
