@@ -1,6 +1,5 @@
 package io.tillwatch.inventory;
 
-import io.tillwatch.contracts.topic.Topic;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
@@ -8,16 +7,14 @@ import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.streams.Accounts;
+import io.tillwatch.streams.Branches;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -37,13 +34,7 @@ public final class InventoryTopology {
     private InventoryTopology() {}
 
     static Topology build(InventoryConfig config, LedgerProcessor.Latency latency) {
-        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(java.util.Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG,
-                APPLICATION_ID,
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                "unused:0",
-                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
-                true))));
+        StreamsBuilder builder = Branches.builder(APPLICATION_ID);
         builder.addStateStore(bytes(IntakeProcessor.INDEX));
         builder.addStateStore(Accounts.storeBuilder(IntakeProcessor.ACCOUNTS));
         List.of(LedgerProcessor.BOOKS, LedgerProcessor.MOVEMENTS, LedgerProcessor.HOLDS, LedgerProcessor.EXPIRIES)
@@ -57,7 +48,7 @@ public final class InventoryTopology {
                         Named.as("intake"),
                         IntakeProcessor.INDEX,
                         IntakeProcessor.ACCOUNTS);
-        KStream<String, Object> ledger = only(intake, LedgerCommand.class, "commands")
+        KStream<String, Object> ledger = Branches.only(intake, LedgerCommand.class, "commands")
                 .mapValues(LedgerCommand::encoded, Named.as("encode-commands"))
                 .repartition(Repartitioned.<String, byte[]>as("movements")
                         .withKeySerde(Serdes.String())
@@ -71,21 +62,12 @@ public final class InventoryTopology {
                         LedgerProcessor.HOLDS,
                         LedgerProcessor.EXPIRIES);
 
-        to(only(intake, QuarantinedRecord.class, "refused"), Topics.QUARANTINE, "quarantine");
-        to(only(intake, AccountingSnapshot.class, "accounts"), Topics.ACCOUNTING, "accounting");
-        to(only(intake, Signal.class, "intake-signals"), Topics.SIGNALS, "signals-of-intake");
-        to(only(ledger, StockPosition.class, "positions"), Topics.POSITIONS, "stock-positions");
-        to(only(ledger, Signal.class, "ledger-signals"), Topics.SIGNALS, "signals-of-ledger");
+        Branches.to(Branches.only(intake, QuarantinedRecord.class, "refused"), Topics.QUARANTINE, "quarantine");
+        Branches.to(Branches.only(intake, AccountingSnapshot.class, "accounts"), Topics.ACCOUNTING, "accounting");
+        Branches.to(Branches.only(intake, Signal.class, "intake-signals"), Topics.SIGNALS, "signals-of-intake");
+        Branches.to(Branches.only(ledger, StockPosition.class, "positions"), Topics.POSITIONS, "stock-positions");
+        Branches.to(Branches.only(ledger, Signal.class, "ledger-signals"), Topics.SIGNALS, "signals-of-ledger");
         return builder.build();
-    }
-
-    private static <T> KStream<String, T> only(KStream<String, Object> mixed, Class<T> type, String name) {
-        return mixed.filter((key, value) -> type.isInstance(value), Named.as("only-" + name))
-                .mapValues(type::cast, Named.as("as-" + name));
-    }
-
-    private static <T> void to(KStream<String, T> stream, Topic<T> topic, String name) {
-        stream.to(topic.name(), Produced.with(Serdes.String(), topic.value()).withName(name));
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> bytes(String name) {

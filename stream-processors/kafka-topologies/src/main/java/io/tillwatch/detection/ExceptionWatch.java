@@ -1,0 +1,82 @@
+package io.tillwatch.detection;
+
+import io.tillwatch.contracts.watch.IncidentKind;
+import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.models.exceptions.Assignment;
+import io.tillwatch.models.exceptions.ExceptionClusterer;
+import io.tillwatch.models.exceptions.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of failures that were never seen before and come again. Not thread-safe. */
+final class ExceptionWatch {
+    private static final long LEAST_SEEN = 3;
+    private static final Duration STILL_NEW = Duration.ofMinutes(30);
+
+    private final ExceptionClusterer clusterer;
+    private final Duration warmUp;
+    private final Set<String> told = new HashSet<>();
+    private @Nullable Instant began;
+
+    ExceptionWatch(ExceptionClusterer clusterer, Duration warmUp) {
+        this.clusterer = clusterer;
+        this.warmUp = warmUp;
+        clusterer.templates().stream()
+                .map(Assignment::firstSeen)
+                .min(Instant::compareTo)
+                .ifPresent(first -> began = first);
+    }
+
+    byte[] snapshot() {
+        return clusterer.snapshot();
+    }
+
+    Optional<Signal> failed(Failed failed, Instant now) {
+        if (began == null) {
+            began = failed.at();
+        }
+        Assignment cluster = clusterer.assign(
+                new Failure(failed.exception().message(), failed.exception().exceptionType(), List.of(), failed.at()));
+        boolean learning = cluster.firstSeen().isBefore(began.plus(warmUp));
+        boolean fresh = cluster.firstSeen().plus(STILL_NEW).isAfter(failed.at());
+        if (learning || cluster.count() < LEAST_SEEN || !(fresh || told.contains(cluster.templateId()))) {
+            return Optional.empty();
+        }
+        told.add(cluster.templateId());
+        return Optional.of(signal(failed, cluster, now));
+    }
+
+    private static Signal signal(Failed failed, Assignment cluster, Instant now) {
+        return new Signal(
+                "exception-new:" + cluster.templateId() + ":" + cluster.count(),
+                IncidentKind.EXCEPTION_NEW,
+                Signal.DEFAULT_SCOPE,
+                cluster.templateId(),
+                failed.flow(),
+                "detection/exceptions",
+                Signal.State.FIRING,
+                cluster.firstSeen(),
+                failed.at(),
+                now,
+                0.5,
+                "A failure never seen before came " + cluster.count() + " times from "
+                        + failed.exception().service() + ": " + cluster.template(),
+                (double) cluster.count(),
+                0.0,
+                null,
+                0,
+                List.of(failed.exception().service()),
+                Map.of(
+                        "template", cluster.template(),
+                        "service", failed.exception().service(),
+                        "type", failed.exception().exceptionType()),
+                null,
+                cluster.templateId());
+    }
+}

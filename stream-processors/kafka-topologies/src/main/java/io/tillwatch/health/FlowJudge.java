@@ -1,0 +1,188 @@
+package io.tillwatch.health;
+
+import io.tillwatch.contracts.flow.Flow;
+import io.tillwatch.contracts.watch.FlowHealth;
+import io.tillwatch.contracts.watch.FlowStatus;
+import io.tillwatch.contracts.watch.IncidentKind;
+import io.tillwatch.contracts.watch.LagQuantiles;
+import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.health.FlowMemory.Firing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a flow is and what is to be told of it. Pure, thread-safe. */
+final class FlowJudge {
+    private static final Duration HEALTH_SPAN = Duration.ofMinutes(10);
+    /** A condition must stay away this long before it is told as over. */
+    private static final Duration HYSTERESIS = Duration.ofMinutes(10);
+
+    private FlowJudge() {}
+
+    /** A judgement: what to remember, what to tell. */
+    record Judgement(FlowMemory memory, FlowHealth health, List<Signal> signals) {}
+
+    static Judgement judge(FlowMemory memory, @Nullable Flow flow, Instant now) {
+        List<Condition> conditions = FlowConditions.of(memory, flow, now);
+        Map<String, Firing> firing = new TreeMap<>(memory.firing());
+        List<Signal> signals = new ArrayList<>();
+        for (Condition condition : conditions) {
+            Firing before = firing.get(condition.key());
+            Instant since = before == null ? condition.since() : before.since();
+            firing.put(
+                    condition.key(),
+                    new Firing(
+                            since,
+                            now,
+                            new Firing.Signal(condition.kind().name(), condition.subject(), condition.summary())));
+            signals.add(signal(memory.flow(), condition, since, now));
+        }
+        firing.entrySet().removeIf(entry -> {
+            Firing one = entry.getValue();
+            boolean over = one.lastSeen().plus(HYSTERESIS).isBefore(now);
+            if (over) {
+                signals.add(recovered(memory.flow(), one, now));
+            }
+            return over;
+        });
+        return new Judgement(memory.withFiring(firing), health(memory, flow, conditions, now), signals);
+    }
+
+    private static FlowHealth health(FlowMemory memory, @Nullable Flow flow, List<Condition> conditions, Instant now) {
+        FlowSample last = memory.last(HEALTH_SPAN, now);
+        long[] accounts = memory.lastAccounts(HEALTH_SPAN, now);
+        long backlog =
+                memory.nodes().values().stream().mapToLong(NodeReport::backlog).sum();
+        long headOfLine = memory.nodes().values().stream()
+                .filter(node -> node.backlog() > 0 || !node.online())
+                .map(node -> node.oldest() == null ? node.since() : node.oldest())
+                .mapToLong(oldest -> Math.max(0, Duration.between(oldest, now).toMillis()))
+                .max()
+                .orElse(0);
+        long bad = last.tallies().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("quarantine"))
+                .mapToLong(entry -> entry.getValue().bad())
+                .sum();
+        long good = last.tallies().values().stream().mapToLong(Tally::good).sum();
+        long refused = last.tallies().getOrDefault("quarantine", Tally.NONE).bad();
+        FlowStatus status = status(conditions, last);
+        return new FlowHealth(
+                memory.flow(),
+                now,
+                status,
+                reason(status, conditions, flow),
+                headOfLine,
+                lag(last, FlowSample.OFFLINE),
+                lag(last, FlowSample.TRANSPORT),
+                lag(last, FlowSample.OURS),
+                backlog,
+                (double) last.events() / HEALTH_SPAN.toMinutes(),
+                null,
+                share(accounts[1], accounts[0]),
+                share(refused, last.events() + refused),
+                share(bad, good + bad),
+                levelAt(memory, backlog, now),
+                conditions.stream().map(Condition::subject).distinct().toList());
+    }
+
+    private static FlowStatus status(List<Condition> conditions, FlowSample last) {
+        if (conditions.stream().anyMatch(one -> one.kind() == IncidentKind.FLOW_LATE)) {
+            return FlowStatus.SLOW;
+        }
+        if (conditions.stream()
+                .anyMatch(
+                        one -> one.kind() == IncidentKind.SOURCE_OFFLINE || one.kind() == IncidentKind.API_THROTTLED)) {
+            return FlowStatus.DEGRADED_AS_DESIGNED;
+        }
+        if (!conditions.isEmpty()) {
+            return FlowStatus.SLOW;
+        }
+        return last.events() == 0 && last.tallies().isEmpty() ? FlowStatus.UNKNOWN : FlowStatus.OK;
+    }
+
+    private static String reason(FlowStatus status, List<Condition> conditions, @Nullable Flow flow) {
+        if (conditions.isEmpty()) {
+            return status == FlowStatus.UNKNOWN ? "Nothing was seen in the last 10 min." : "Within its objectives.";
+        }
+        String first = conditions.get(0).summary();
+        return flow != null && status == FlowStatus.DEGRADED_AS_DESIGNED
+                ? first + " Fallback: " + flow.fallback() + "."
+                : first;
+    }
+
+    /** When a queue is empty again at the pace at which it shrank over the last minutes; null when it does not shrink. */
+    private static @Nullable Instant levelAt(FlowMemory memory, long backlog, Instant now) {
+        long passed = memory.last(HEALTH_SPAN, now).events();
+        boolean allOnline = memory.nodes().values().stream().allMatch(NodeReport::online);
+        if (backlog == 0 || passed == 0 || !allOnline) {
+            return null;
+        }
+        return now.plusSeconds(backlog * HEALTH_SPAN.toSeconds() / passed);
+    }
+
+    private static LagQuantiles lag(FlowSample sample, String clock) {
+        String sketch = sample.lags().get(clock);
+        return sketch == null ? LagQuantiles.NONE : LagSketch.merged(List.of(sketch));
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+
+    /** The id carries the minute: told again a minute later it is another observation of the same condition. */
+    private static Signal signal(String flow, Condition condition, Instant since, Instant now) {
+        return new Signal(
+                condition.kind() + ":" + flow + ":" + condition.subject() + ":" + since.toEpochMilli() + ":"
+                        + now.toEpochMilli() / 60_000,
+                condition.kind(),
+                Signal.DEFAULT_SCOPE,
+                condition.subject(),
+                flow,
+                "health/" + condition.kind(),
+                Signal.State.FIRING,
+                since,
+                now,
+                now,
+                condition.score(),
+                condition.summary(),
+                condition.actual(),
+                condition.expected(),
+                condition.money(),
+                condition.customers(),
+                condition.entities(),
+                new HashMap<>(condition.evidence()),
+                null,
+                null);
+    }
+
+    private static Signal recovered(String flow, Firing over, Instant now) {
+        IncidentKind kind = IncidentKind.valueOf(over.last().kind());
+        return new Signal(
+                kind + ":" + flow + ":" + over.last().subject() + ":"
+                        + over.since().toEpochMilli() + ":over",
+                kind,
+                Signal.DEFAULT_SCOPE,
+                over.last().subject(),
+                flow,
+                "health/" + kind,
+                Signal.State.RECOVERED,
+                over.since(),
+                now,
+                now,
+                0,
+                "Over: " + over.last().summary(),
+                null,
+                null,
+                null,
+                0,
+                List.of(over.last().subject()),
+                Map.of(),
+                null,
+                null);
+    }
+}

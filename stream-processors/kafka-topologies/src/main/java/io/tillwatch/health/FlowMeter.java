@@ -1,0 +1,161 @@
+package io.tillwatch.health;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import io.tillwatch.contracts.event.Envelope;
+import io.tillwatch.contracts.event.Event;
+import io.tillwatch.contracts.event.EventType;
+import io.tillwatch.contracts.flow.Flow;
+import io.tillwatch.contracts.flow.FlowCatalogue;
+import io.tillwatch.contracts.integration.CallObserved;
+import io.tillwatch.contracts.integration.Heartbeat;
+import io.tillwatch.contracts.integration.QueueSampled;
+import io.tillwatch.contracts.integration.WebhookAttempted;
+import io.tillwatch.contracts.retail.PaymentProgressed;
+import io.tillwatch.contracts.retail.RefundProgressed;
+import io.tillwatch.contracts.watch.AccountingSnapshot;
+import io.tillwatch.contracts.watch.QuarantinedRecord;
+import io.tillwatch.streams.Sketches;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Adds up what passes by, flow by flow, until somebody takes the samples. One thread at a time. */
+final class FlowMeter {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int FIRST_FAILURE = 400;
+    private static final double LEAST_LAG = 0.001;
+
+    private final FlowCatalogue flows;
+    private final Map<String, Open> open = new TreeMap<>();
+
+    private static final class Open {
+        private long events;
+        private long inTime;
+        private final Map<String, DDSketch> lags = new TreeMap<>();
+        private final Map<String, Tally> tallies = new TreeMap<>();
+        private final Map<String, NodeReport> nodes = new TreeMap<>();
+        private final Map<String, long[]> accounts = new TreeMap<>();
+    }
+
+    FlowMeter(FlowCatalogue flows) {
+        this.flows = flows;
+    }
+
+    /**
+     * Meters an event by its envelope alone.
+     *
+     * @param appended when it reached the log, world time
+     * @param oursMillis from append to here, real milliseconds
+     */
+    void passed(Envelope envelope, String flow, Instant appended, double oursMillis) {
+        Open sample = open(flow);
+        sample.events++;
+        Instant recorded = envelope.recordedTime() == null ? envelope.occurredAt() : envelope.recordedTime();
+        lag(sample, FlowSample.OFFLINE, (double)
+                Duration.between(envelope.occurredAt(), recorded).toMillis());
+        lag(sample, FlowSample.TRANSPORT, (double)
+                Duration.between(recorded, appended).toMillis());
+        lag(sample, FlowSample.OURS, oursMillis);
+        Optional<Duration> objective = flows.find(flow)
+                .map(Flow::slos)
+                .filter(slos -> !slos.isEmpty())
+                .map(slos -> slos.get(0).within());
+        boolean late = objective
+                .map(within -> Duration.between(envelope.occurredAt(), appended).compareTo(within) > 0)
+                .orElse(false);
+        sample.inTime += late ? 0 : 1;
+    }
+
+    /** Meters what an event says of failure, presence and queues. */
+    void said(Event<?> event, String flow) {
+        Object data = event.data();
+        Instant at = event.envelope().occurredAt();
+        if (data instanceof RefundProgressed refund) {
+            if (is(event, EventType.REFUND_SUCCEEDED)) {
+                tally(flow, "refund:" + refund.provider(), Tally.good(1));
+            } else if (is(event, EventType.REFUND_FAILED)) {
+                tally(
+                        flow,
+                        "refund:" + refund.provider(),
+                        Tally.bad(code(refund.code()), refund.amount(), refund.customer(), at));
+            }
+        } else if (data instanceof PaymentProgressed payment) {
+            if (is(event, EventType.PAYMENT_CAPTURED)) {
+                tally(flow, "payment:" + payment.provider(), Tally.good(1));
+            } else if (is(event, EventType.PAYMENT_FAILED)) {
+                tally(
+                        flow,
+                        "payment:" + payment.provider(),
+                        Tally.bad(code(payment.code()), payment.amount(), payment.order(), at));
+            }
+        } else if (data instanceof CallObserved call) {
+            boolean throttled = call.status() == TOO_MANY_REQUESTS;
+            tally(flow, "throttled:" + call.system(), throttled ? Tally.bad("429", null, null, at) : Tally.good(1));
+        } else if (data instanceof WebhookAttempted attempt) {
+            boolean failed = attempt.status() >= FIRST_FAILURE || attempt.status() == 0;
+            Tally tally = failed ? Tally.bad(Integer.toString(attempt.status()), null, null, at) : Tally.good(1);
+            tally(flow, "webhook:" + attempt.webhook(), tally);
+        } else if (data instanceof Heartbeat beat) {
+            node(flow, "node:" + beat.node(), new NodeReport(beat.online(), beat.backlog(), beat.oldest(), at, at));
+        } else if (data instanceof QueueSampled queue) {
+            node(flow, "queue:" + queue.queue(), new NodeReport(true, queue.depth(), queue.oldest(), at, at));
+        }
+    }
+
+    /** Meters a record that was put aside. */
+    void refused(QuarantinedRecord record, String flow) {
+        tally(
+                flow,
+                "quarantine",
+                Tally.bad(record.reason().name(), null, null, Instant.ofEpochMilli(record.timestamp())));
+    }
+
+    /** Takes note of an account: cumulative, so that the judge sees the change. */
+    void counted(AccountingSnapshot account) {
+        open(account.flow()).accounts.put(account.key(), new long[] {account.input(), account.duplicate()});
+    }
+
+    /** The samples since the last time, in the order of the flows' names. */
+    List<FlowSample> take(Instant now) {
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        List<FlowSample> samples = new ArrayList<>();
+        open.forEach((flow, sample) -> {
+            Map<String, String> lags = new TreeMap<>();
+            sample.lags.forEach((clock, sketch) -> lags.put(clock, LagSketch.encode(sketch)));
+            samples.add(new FlowSample(
+                    flow, minute, sample.events, sample.inTime, lags, sample.tallies, sample.nodes, sample.accounts));
+        });
+        open.clear();
+        return samples;
+    }
+
+    private Open open(String flow) {
+        return open.computeIfAbsent(flow, key -> new Open());
+    }
+
+    private void tally(String flow, String name, Tally tally) {
+        open(flow).tallies.merge(name, tally, Tally::plus);
+    }
+
+    private void node(String flow, String name, NodeReport report) {
+        open(flow).nodes.merge(name, report, NodeReport::then);
+    }
+
+    /** A clock that is ahead makes a lag negative; the skew is told elsewhere, here it counts as none. */
+    private static void lag(Open sample, String clock, double millis) {
+        sample.lags.computeIfAbsent(clock, key -> Sketches.create()).accept(Math.max(LEAST_LAG, millis));
+    }
+
+    private static boolean is(Event<?> event, EventType type) {
+        return event.envelope().type().equals(type.typeName());
+    }
+
+    private static String code(@org.jspecify.annotations.Nullable String code) {
+        return code == null ? "unknown" : code;
+    }
+}

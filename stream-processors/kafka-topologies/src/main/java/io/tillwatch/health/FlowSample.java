@@ -1,0 +1,45 @@
+package io.tillwatch.health;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one meter saw of one flow in a short span.
+ *
+ * @param minute world minute in which it was seen
+ * @param events records of the flow
+ * @param inTime of these, those that arrived within the flow's first objective
+ * @param lags clock name to encoded sketch
+ * @param tallies by name, such as {@code refund:psp} or {@code throttled:odoo}
+ * @param nodes last words on sources and queues
+ * @param accounts cumulative duplicates by account
+ */
+record FlowSample(
+        String flow,
+        Instant minute,
+        long events,
+        long inTime,
+        Map<String, String> lags,
+        Map<String, Tally> tallies,
+        Map<String, NodeReport> nodes,
+        Map<String, long[]> accounts) {
+
+    static final String OFFLINE = "offline";
+    static final String TRANSPORT = "transport";
+    static final String OURS = "ours";
+
+    static FlowSample none(String flow, Instant minute) {
+        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    /** Both together; of the same minute. */
+    FlowSample plus(FlowSample other) {
+        Map<String, String> bothLags = new TreeMap<>(lags);
+        other.lags.forEach((clock, sketch) -> bothLags.merge(clock, sketch, LagSketch::merge));
+        Map<String, Tally> bothTallies = new TreeMap<>(tallies);
+        other.tallies.forEach((name, tally) -> bothTallies.merge(name, tally, Tally::plus));
+        return new FlowSample(
+                flow, minute, events + other.events, inTime + other.inTime, bothLags, bothTallies, Map.of(), Map.of());
+    }
+}
