@@ -3,6 +3,7 @@ package io.tillwatch.models.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,19 @@ class LawTest {
         double wide = Law.COUNT.z(20, 5, 4, 1000);
         assertThat(poisson).isGreaterThan(wide).isGreaterThan(4.5);
         assertThat(wide).isBetween(2.0, 4.0);
+    }
+
+    @ParameterizedTest(name = "{0} where {1} is expected at dispersion {2}")
+    @CsvSource({"9,3,1", "15,5,3", "2,12,2", "30,20,2"})
+    void z_of_a_count_is_the_normal_quantile_of_its_mid_p(int x, double mean, double dispersion) {
+        // Given as many observations that nothing is unknown of the mean
+        double seen = 1e9;
+        // When
+        double z = Law.COUNT.z(x, mean, dispersion, seen);
+        // Then
+        double midP = (Law.tail(x, mean, dispersion) + Law.tail(x + 1, mean, dispersion)) / 2;
+        double oracle = -new NormalDistribution().inverseCumulativeProbability(midP);
+        assertThat(z).isCloseTo(oracle, within(1e-4));
     }
 
     @Test
