@@ -2,7 +2,9 @@ package io.tillwatch.contracts.retail;
 
 import io.tillwatch.contracts.event.ContractViolation;
 import io.tillwatch.contracts.value.Quantity;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public record StockCounted(
         ContractViolation.requireText(sku, "sku");
         ContractViolation.requireText(location, "location");
         ContractViolation.require(quantity, "quantity");
-        cut = cut == null ? null : Map.copyOf(cut);
+        // Sorted, so that equal counts are equal bytes; Map.copyOf iterates differently in each process.
+        cut = cut == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(cut));
     }
 }
