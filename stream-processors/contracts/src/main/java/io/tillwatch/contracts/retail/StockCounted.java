@@ -24,7 +24,7 @@ public record StockCounted(
         ContractViolation.requireText(sku, "sku");
         ContractViolation.requireText(location, "location");
         ContractViolation.require(quantity, "quantity");
-        // Sorted, so that equal counts are equal bytes; Map.copyOf iterates differently in each process.
-        cut = cut == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(cut));
+        // Copied, which refuses nulls; sorted, so that equal counts are equal bytes in every process.
+        cut = cut == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(cut)));
     }
 }
