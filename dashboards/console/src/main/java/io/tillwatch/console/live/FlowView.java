@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlowView(Flow flow, @Nullable FlowHealth health, List<TrendPoint> trend, List<SloAttainment> objectives) {
 
+    /** Without its past: the newest sample only. */
+    FlowView newest() {
+        return new FlowView(flow, health, trend.subList(Math.max(0, trend.size() - 1), trend.size()), objectives);
+    }
+
     /** One sample of a flow. */
     public record TrendPoint(
             Instant at, long headOfLineMillis, long backlog, double ratePerMinute, double oursP95Millis) {

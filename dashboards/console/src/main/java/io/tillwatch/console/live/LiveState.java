@@ -195,7 +195,7 @@ public final class LiveState implements IncidentSource, CaseSource {
     private void publish(String flow) {
         FlowView view = flows.find(flow);
         if (view != null) {
-            changes.publish(new Change(Change.Kind.FLOWS, flow, view));
+            changes.publish(new Change(Change.Kind.FLOWS, flow, view.newest()));
         }
     }
 }

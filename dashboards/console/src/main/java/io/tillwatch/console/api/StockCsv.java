@@ -1,0 +1,73 @@
+package io.tillwatch.console.api;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.tillwatch.console.StockSearch;
+import io.tillwatch.console.StockSearch.StockPage;
+import io.tillwatch.console.StockSearch.StockQuery;
+import io.tillwatch.contracts.watch.StockPosition;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Found positions as CSV, as far as the search engine pages. */
+final class StockCsv {
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private StockCsv() {}
+
+    static String write(StockSearch search, StockQuery query) {
+        StringWriter text = new StringWriter();
+        CsvWriter csv = CsvWriter.builder().build(text);
+        csv.writeRecord(
+                "sku",
+                "location",
+                "unit",
+                "onHand",
+                "reserved",
+                "inTransit",
+                "damaged",
+                "buffer",
+                "available",
+                "availableLow",
+                "lowReason",
+                "unknownSku",
+                "lastEventAt",
+                "updatedAt",
+                "movements");
+        for (int page = 1; page * Params.LARGEST_SIZE <= StockSearch.DEEPEST_ROW; page++) {
+            StockPage found = search.search(new StockQuery(
+                    query.text(), query.location(), query.below(), query.stale(), page, Params.LARGEST_SIZE));
+            found.positions().forEach(position -> row(csv, position));
+            if (found.positions().isEmpty() || (long) page * Params.LARGEST_SIZE >= found.total()) {
+                break;
+            }
+        }
+        return text.toString();
+    }
+
+    private static void row(CsvWriter csv, StockPosition position) {
+        csv.writeRecord(
+                safe(position.sku()),
+                safe(position.location()),
+                safe(position.unit()),
+                position.onHand().toPlainString(),
+                position.reserved().toPlainString(),
+                position.inTransit().toPlainString(),
+                position.damaged().toPlainString(),
+                position.buffer().toPlainString(),
+                position.available().toPlainString(),
+                position.availableLow().toPlainString(),
+                safe(position.lowReason()),
+                Boolean.toString(position.unknownSku()),
+                position.lastEventAt().toString(),
+                position.updatedAt().toString(),
+                Long.toString(position.movements()));
+    }
+
+    /** A text that a spreadsheet would run as a formula is quoted: names of goods come from outside. */
+    private static String safe(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        return FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

@@ -1,0 +1,184 @@
+// The frame: header, pages, keys, theme, what is said when the connection is lost.
+
+import { h, render } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { refresh, start, state as store, useStore, useTick } from "./api.js";
+import { count, span, wallClock, worldSpeed } from "./format.js";
+import { Books } from "./books.js";
+import { Flows } from "./flows.js";
+import { Incidents } from "./incidents.js";
+import { Overview } from "./overview.js";
+import { Stock } from "./stock.js";
+import { el, empty, failure, go, link, loading, state, usePlace } from "./view.js";
+
+const PAGES = [
+  ["/", "Overview", Overview, "o"],
+  ["/stock", "Stock", Stock, "s"],
+  ["/incidents", "Incidents", Incidents, "i"],
+  ["/books", "Books", Books, "b"],
+  ["/flows", "Flows", Flows, "f"],
+];
+const pageOf = (path) => PAGES.find(([root]) => (root === "/" ? path === "/" : path === root || path.startsWith(`${root}/`)));
+
+const stored = (key) => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // a browser that keeps nothing still works: the system's choice holds
+  }
+};
+const store_ = (key, value) => {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // as above
+  }
+};
+const prefer = (name, values, fallback) => {
+  const [value, set] = useState(stored(`tillwatch.${name}`) ?? fallback);
+  useEffect(() => {
+    document.documentElement.dataset[name] = value;
+    store_(`tillwatch.${name}`, value);
+  }, [value]);
+  return [value, () => set(values[(values.indexOf(value) + 1) % values.length])];
+};
+
+const Clock = () => {
+  useTick();
+  const now = wallClock();
+  const speed = worldSpeed();
+  return el.span(
+    { class: "clock", title: speed === 1 ? "World time" : `World time: ${speed} world seconds pass in one second` },
+    el.span({ class: "day" }, now.day),
+    el.b(now.time),
+    el.span(now.zone),
+    speed === 1 ? null : el.span({ class: "speed" }, `×${count(speed)}`),
+  );
+};
+
+const Connection = () => {
+  useTick();
+  const { connection, since, overview } = useStore();
+  if (connection === "lost") return null;
+  if (connection === "connecting") return el.span({ class: "live" }, state("none", "Connecting"));
+  if (overview && !overview.feed.caughtUp) return el.span({ class: "live", title: "Figures are not complete yet" }, state("info", "Catching up"));
+  return el.span({ class: "live", title: `Connected for ${span(performance.now() - since)}` }, el.span({ class: "dot", "aria-hidden": "true" }), "Live");
+};
+
+const Banner = () => {
+  useTick();
+  const { connection, since, overview, error } = useStore();
+  if (connection === "lost") {
+    return el.div(
+      { class: "banner bad", role: "alert" },
+      state("bad", "Connection lost"),
+      ` for ${span(performance.now() - since)}: what you see is as it was then. The page tries again by itself.`,
+    );
+  }
+  if (overview?.feed.problem) return el.div({ class: "banner warn", role: "alert" }, state("warn", "Stale"), ` ${overview.feed.problem}.`);
+  if (error && overview) return el.div({ class: "banner warn", role: "alert" }, state("warn", error.title), ` ${error.message}`);
+  return null;
+};
+
+const Keys = ({ onClose }) =>
+  el.div(
+    { class: "keys", role: "dialog", "aria-label": "Keys", onClick: onClose },
+    el.dl(
+      [["/", "Search stock"], ["j  k", "Down, up in a table"], ["Enter", "Open the row"], ["Esc", "Close"], ["g then o s i b f", "Overview, stock, incidents, books, flows"], ["?", "These keys"]].map(([key, what]) => [el.dt(el.kbd(key)), el.dd(what)]),
+    ),
+  );
+
+const App = () => {
+  const { path } = usePlace();
+  const { overview, error } = useStore();
+  const [theme, turnTheme] = prefer("theme", ["auto", "dark", "light"], "auto");
+  const [density, turnDensity] = prefer("density", ["compact", "roomy"], "compact");
+  const [keys, setKeys] = useState(false);
+  const search = useRef(null);
+  const page = pageOf(path);
+  useEffect(() => {
+    document.title = page ? `${page[1]} · Tillwatch` : "Tillwatch";
+  }, [page]);
+  useEffect(() => {
+    let chord = false;
+    const press = (event) => {
+      if (event.target.closest?.("input,textarea,select") || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (chord) {
+        chord = false;
+        const target = PAGES.find(([, , , letter]) => letter === event.key);
+        if (target) go(target[0]);
+        return;
+      }
+      if (event.key === "g") chord = true;
+      if (event.key === "/") {
+        event.preventDefault();
+        const field = document.querySelector("main input[type=search]") ?? search.current;
+        field.focus();
+        field.select();
+      }
+      if (event.key === "?") setKeys((on) => !on);
+      if (event.key === "Escape") setKeys(false);
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+  const open = overview ? overview.incidents.open + overview.incidents.acknowledged : 0;
+  const urgent = overview ? (overview.incidents.byPriority["1"] ?? 0) : 0;
+  const badge = (root) =>
+    root === "/incidents" && open > 0 ? el.span({ class: `badge${urgent ? " urgent" : ""}`, "aria-label": `${open} not resolved` }, count(open)) : null;
+  return el.div(
+    { class: "frame" },
+    el.a({ class: "skip", href: "#main" }, "Skip to content"),
+    el.header(
+      { class: "top" },
+      link("/", { class: "brand", "aria-label": "Tillwatch" }, el.svg({ viewBox: "0 0 16 16", "aria-hidden": "true" }, el.path({ d: "M1 9.5h3l1.8-6 3 9 1.8-3H15" })), "Tillwatch"),
+      el.nav(
+        { "aria-label": "Pages" },
+        PAGES.map(([root, title]) => link(root, { key: root, class: page?.[0] === root ? "on" : "", "aria-current": page?.[0] === root ? "page" : undefined }, title, badge(root))),
+      ),
+      el.form(
+        {
+          class: "find",
+          role: "search",
+          onSubmit: (event) => {
+            event.preventDefault();
+            go(`/stock?q=${encodeURIComponent(search.current.value.trim())}`);
+            search.current.value = "";
+            search.current.blur();
+          },
+        },
+        el.input({ ref: search, type: "search", placeholder: "Find SKU or store", "aria-label": "Find SKU or store", maxLength: 100 }),
+        el.kbd("/"),
+      ),
+      el.div(
+        { class: "status" },
+        h(Connection),
+        h(Clock),
+        el.button({ class: "quiet", onClick: turnDensity, title: "Density of tables", "aria-label": `Density: ${density}` }, density === "compact" ? "≡" : "☰"),
+        el.button({ class: "quiet", onClick: turnTheme, title: "Theme: system, dark or light", "aria-label": `Theme: ${theme}` }, { auto: "◐", dark: "●", light: "○" }[theme]),
+        el.button({ class: "quiet wide-only", onClick: () => setKeys(true), title: "Keys (?)", "aria-label": "Keys" }, "?"),
+      ),
+    ),
+    h(Banner),
+    el.main(
+      { id: "main" },
+      !page
+        ? empty("There is no such page", link("/", {}, "To the overview"))
+        : error && !overview
+          ? failure(error, refresh)
+          : !overview
+            ? loading(12)
+            : h(page[2], { path }),
+    ),
+    keys ? h(Keys, { onClose: () => setKeys(false) }) : null,
+  );
+};
+
+document.documentElement.dataset.theme = stored("tillwatch.theme") ?? "auto";
+document.documentElement.dataset.density = stored("tillwatch.density") ?? "compact";
+const root = document.getElementById("app");
+root.textContent = "";
+render(h(App), root);
+start();
+// For tests and the curious: what the page knows.
+globalThis.tillwatch = store;

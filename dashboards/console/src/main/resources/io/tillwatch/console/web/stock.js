@@ -1,0 +1,192 @@
+// Stock: search, positions with their interval and age, and why a number is what it is.
+
+import { h } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { query, useChanges, useFetch, usePositions, useStore, useTick } from "./api.js";
+import { age, count, quantity, share, span } from "./format.js";
+import { Drawer, Pager, Table, Toggle, ago, at, chip, el, empty, facts, failure, figure, go, loading, muted, section, state, usePlace } from "./view.js";
+
+
+const keyOf = (p) => `${p.sku}|${p.location}`;
+const unit = (u) => (u === "each" ? "" : u);
+const q = (text, u) => figure(quantity(text), unit(u));
+const zero = (text) => Number(text) === 0;
+const uncertain = (p) => p.lowReason && p.availableLow !== p.available;
+
+const available = (p) => {
+  const negative = Number(p.available) < 0;
+  return el.span(
+    { class: `available${negative ? " bad" : ""}`, title: uncertain(p) ? p.lowReason : undefined },
+    uncertain(p) ? el.span({ class: "interval" }, quantity(p.availableLow), " to ") : null,
+    el.b(quantity(p.available)),
+    unit(p.unit) ? el.span({ class: "unit" }, unit(p.unit)) : null,
+  );
+};
+const flags = (p) => [
+  Number(p.available) < 0 ? state("bad", "Oversold") : null,
+  p.lowReason ? el.span({ title: p.lowReason, key: "u" }, state("warn", "Uncertain")) : null,
+  p.unknownSku ? el.span({ title: "No product of this SKU is known", key: "k" }, state("info", "Unknown SKU")) : null,
+];
+
+const COLUMNS = [
+  { id: "sku", title: "SKU", cell: (p) => p.sku },
+  { id: "location", title: "Location", cell: (p) => p.location },
+  { id: "onhand", title: "On hand", number: true, cell: (p) => q(p.onHand, p.unit) },
+  { id: "reserved", title: "Reserved", number: true, cell: (p) => (zero(p.reserved) ? muted("0") : q(p.reserved, p.unit)) },
+  { id: "transit", title: "In transit", number: true, cell: (p) => (zero(p.inTransit) ? muted("0") : q(p.inTransit, p.unit)), hide: "no-narrow" },
+  { id: "available", title: "Available", hint: "On hand less reserved less safety buffer; from … to … while the source is silent", number: true, cell: available },
+  { id: "flags", title: "State", cell: flags },
+  { id: "event", title: "Last event", hint: "Age of the newest movement", number: true, cell: (p) => ago(p.lastEventAt) },
+  { id: "movements", title: "Movements", number: true, cell: (p) => count(p.movements), hide: "no-narrow" },
+];
+
+const MOVEMENTS = [
+  { id: "when", title: "Occurred", cell: (m) => at(m.occurredAt) },
+  { id: "type", title: "What", cell: (m) => el.span({ class: "two", title: `${m.type} ${m.eventId} from ${m.source}` }, m.type.replace(/^retail\./, "").replace(/\.v\d+$/, "").replaceAll(".", " "), muted(m.document ?? m.source)) },
+  { id: "bucket", title: "Bucket", cell: (m) => m.bucket },
+  { id: "quantity", title: "Quantity", number: true, cell: (m) => (m.bucket === "count" || m.bucket === "buffer" ? quantity(m.quantity) : `${m.quantity > 0 ? "+" : ""}${quantity(m.quantity)}`) },
+  { id: "effect", title: "Effect", cell: (m) => (m.effect === "applied" ? muted("applied") : state("info", m.effect)) },
+];
+
+const Explain = ({ sku, location, revision, onClose }) => {
+  const { data, error, loading: busy } = useFetch(`/stock/${encodeURIComponent(sku)}/${encodeURIComponent(location)}/explain`, revision);
+  const network = useFetch(`/stock/${encodeURIComponent(sku)}`, revision);
+  const p = data?.position;
+  const here = data && data.sku === sku && data.location === location;
+  return h(
+    Drawer,
+    { title: sku, subtitle: location, onClose },
+    error && !here
+      ? failure(error)
+      : !here
+        ? loading(10)
+        : [
+            data.standby ? el.div({ class: "note" }, state("warn", "From a standby"), ` ${span(durationMs(data.staleness))} behind`) : null,
+            p
+              ? section(
+                  "Position",
+                  el.div(
+                    { class: "equation" },
+                    part(q(p.onHand, p.unit), "on hand"),
+                    el.span({ class: "sign" }, "−"),
+                    part(q(p.reserved, p.unit), "reserved"),
+                    el.span({ class: "sign" }, "−"),
+                    part(q(p.buffer, p.unit), "buffer"),
+                    el.span({ class: "sign" }, "="),
+                    part(available(p), "available", "total"),
+                  ),
+                  p.lowReason ? el.p({ class: "note" }, state("warn", "Uncertain"), ` ${p.lowReason}`) : null,
+                  facts([
+                    ["In transit", zero(p.inTransit) ? null : q(p.inTransit, p.unit)],
+                    ["Damaged", zero(p.damaged) ? null : q(p.damaged, p.unit)],
+                    ["Last event", el.span(at(p.lastEventAt), muted(` ${age(p.lastEventAt)} ago`))],
+                    ["Changed", el.span(at(p.updatedAt), muted(` ${age(p.updatedAt)} ago`))],
+                    ["Count variance", Object.entries(p.variance).map(([id, v]) => el.div({ key: id }, el.span({ class: zero(v) ? "" : "warn" }, quantity(v)), muted(` ${id}`)))],
+                  ].filter(([, v]) => !Array.isArray(v) || v.length)),
+                )
+              : null,
+            section(
+              `Movements (${count(data.movements.length)})`,
+              data.movements.length
+                ? h(Table, { caption: "Movements that make the number, newest first", columns: MOVEMENTS, rows: [...data.movements].reverse().slice(0, 200), keyOf: (m) => `${m.source}${m.eventId}${m.bucket}${m.occurredAt}`, focus: false })
+                : empty("No movements are kept", "They were folded into the position's base."),
+            ),
+            network.data && network.data.sku === sku
+              ? section(
+                  `Network (${count(network.data.positions.length)} locations)`,
+                  network.data.totals.map((t) =>
+                    el.p({ key: t.unit, class: "sum" }, el.b(quantity(t.available)), " available, ", el.b(quantity(t.promisable)), " surely promisable, ", el.b(quantity(t.inTransit)), ` in transit (${t.unit})`),
+                  ),
+                  h(Table, {
+                    caption: "All locations of this SKU",
+                    columns: COLUMNS.filter((c) => ["location", "onhand", "reserved", "available", "event"].includes(c.id)),
+                    rows: network.data.positions,
+                    keyOf,
+                    open: `${sku}|${location}`,
+                    focus: false,
+                    label: (row) => `Explain ${row.location}`,
+                    onOpen: (row) => openPosition(row),
+                  }),
+                )
+              : null,
+          ],
+  );
+};
+const part = (value, name, extra = "") => el.span({ class: `term ${extra}` }, el.span({ class: "v" }, value), el.span({ class: "n" }, name));
+const durationMs = (iso) => {
+  const [, m = 0, s = 0] = /^PT(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(iso) ?? [];
+  return (Number(m) * 60 + Number(s)) * 1000;
+};
+const openPosition = (p) => {
+  const params = Object.fromEntries(new URLSearchParams(location.search));
+  go(`/stock${query({ ...params, sku: p.sku, at: p.location })}`);
+};
+
+export const Stock = () => {
+  useTick();
+  usePositions();
+  const { params } = usePlace();
+  const { overview } = useStore();
+  const [rows, setRows] = useState([]);
+  const [text, setText] = useState(params.q ?? "");
+  const [revision, setRevision] = useState(0);
+  const timer = useRef(null);
+  const filter = { q: params.q, location: params.location, below: params.below, stale: params.stale, page: params.page };
+  const path = `/stock${query(filter)}`;
+  const { data, error, loading: busy } = useFetch(path);
+  useEffect(() => setText(params.q ?? ""), [params.q]);
+  useEffect(() => {
+    if (data) setRows(data.positions);
+  }, [data]);
+  useChanges("positions", (changed) => {
+    const news = new Map(changed.map((p) => [keyOf(p), p]));
+    setRows((before) => (before.some((p) => news.has(keyOf(p))) ? before.map((p) => news.get(keyOf(p)) ?? p) : before));
+    if (params.sku && changed.some((p) => p.sku === params.sku)) setRevision((n) => n + 1);
+  });
+  const change = (next) => go(`/stock${query({ ...params, page: null, ...next })}`, true);
+  const typed = (value) => {
+    setText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => change({ q: value.trim() }), 200);
+  };
+  const { stock } = overview;
+  return el.div(
+    { class: `page${params.sku ? " with-drawer" : ""}` },
+    el.div(
+      { class: "bar-top" },
+      el.h1("Stock"),
+      el.input({ type: "search", value: text, placeholder: "SKU or location", "aria-label": "SKU or location", maxLength: 100, onInput: (event) => typed(event.target.value) }),
+      el.select(
+        { "aria-label": "Location", value: params.location ?? "", onChange: (event) => change({ location: event.target.value }) },
+        el.option({ value: "" }, "All locations"),
+        (data?.locations ?? (params.location ? [params.location] : [])).map((l) => el.option({ key: l, value: l }, l)),
+      ),
+      h(Toggle, { on: params.below === "0", onChange: (on) => change({ below: on ? "0" : null }), title: "Available below zero" }, "Oversold ", el.span({ class: "n" }, count(stock.oversold))),
+      h(Toggle, { on: params.stale === "true", onChange: (on) => change({ stale: on ? "true" : null }), title: "Their source is silent" }, "Uncertain ", el.span({ class: "n" }, count(stock.uncertain))),
+      el.span({ class: "spring" }),
+      el.span({ class: "muted", role: "status" }, data ? `${count(data.total)} of ${count(stock.positions)} positions, ${share(stock.promptShare)} applied within 60 s` : "Searching"),
+      el.a({ class: "button", href: `/api/v1/stock${query({ ...filter, page: null, format: "csv" })}`, download: "stock.csv" }, "CSV"),
+    ),
+    error
+      ? failure(error)
+      : !data
+        ? loading(16)
+        : rows.length === 0
+          ? empty(busy ? "Searching" : "No position matches", busy ? null : "Try a part of the SKU, or take a filter away.")
+          : [
+              h(Table, {
+                key: "rows",
+                caption: "Positions",
+                columns: COLUMNS,
+                rows,
+                keyOf,
+                versionOf: (p) => p.version,
+                open: params.sku ? `${params.sku}|${params.at}` : undefined,
+                label: (p) => `Explain ${p.sku} at ${p.location}`,
+                onOpen: openPosition,
+              }),
+              h(Pager, { key: "pager", page: data.page, size: data.size, total: data.total, onPage: (page) => change({ page }) }),
+            ],
+    params.sku && params.at ? h(Explain, { key: params.sku + params.at, sku: params.sku, location: params.at, revision, onClose: () => change({ sku: null, at: null, page: params.page }) }) : null,
+  );
+};

@@ -1,0 +1,26 @@
+package io.tillwatch.console;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** Shows the console with a made-up retailer: {@code ConsolePreview [port] [steps]}; for looking at it, not a test. */
+public final class ConsolePreview {
+    private ConsolePreview() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 7878;
+        int steps = args.length > 1 ? Integer.parseInt(args[1]) : 3_600;
+        PreviewWorld world = new PreviewWorld(1);
+        try (ConsoleServer server = ConsoleServer.start(
+                new ConsoleConfig("127.0.0.1", port),
+                world.ports(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                world.clock)) {
+            System.out.println(server.url());
+            for (int step = 1; step <= steps; step++) {
+                Thread.sleep(1_000);
+                world.step(step);
+            }
+        }
+    }
+}

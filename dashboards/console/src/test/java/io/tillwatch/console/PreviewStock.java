@@ -1,0 +1,248 @@
+package io.tillwatch.console;
+
+import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.inventory.StockView;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Made-up positions in memory behind the console's two stock ports. */
+final class PreviewStock implements StockView, StockSearch {
+    private static final List<String> GOODS = List.of(
+            "TEE-BLK",
+            "TEE-WHT",
+            "JEAN-SLIM",
+            "JEAN-WIDE",
+            "COAT-WOOL",
+            "SCARF-RED",
+            "SHOE-RUN",
+            "SHOE-OXF",
+            "BAG-CANVAS",
+            "CAP-NAVY",
+            "SOCK-3P",
+            "DRESS-LIN",
+            "SHIRT-OXF",
+            "PARKA-OLV");
+    private static final List<String> SIZES = List.of("S", "M", "L", "XL");
+
+    private final Map<String, StockPosition> positions = new ConcurrentHashMap<>();
+
+    PreviewStock(Instant now, long seed) {
+        Random random = new Random(seed);
+        List<String> locations = new java.util.ArrayList<>();
+        for (int store = 1; store <= 24; store++) {
+            locations.add(String.format(Locale.ROOT, "store-%03d", store));
+        }
+        locations.add("dc-1");
+        for (String goods : GOODS) {
+            for (String size : SIZES) {
+                for (String location : locations) {
+                    put(made(goods + "-" + size, location, now, random));
+                }
+            }
+        }
+        put(made("COFFEE-BEANS-KG", "store-003", now, random, "kg"));
+        put(made("9931-UNKNOWN", "store-011", now, random));
+    }
+
+    private static StockPosition made(String sku, String location, Instant now, Random random) {
+        return made(sku, location, now, random, "each");
+    }
+
+    private static StockPosition made(String sku, String location, Instant now, Random random, String unit) {
+        int onHand = location.equals("dc-1") ? 200 + random.nextInt(1800) : random.nextInt(38);
+        int reserved = random.nextInt(10) == 0 ? random.nextInt(6) : 0;
+        if (random.nextInt(180) == 0) {
+            reserved = onHand + 1 + random.nextInt(3);
+        }
+        boolean silent = location.equals("store-007") || location.equals("store-019");
+        Instant last = silent
+                ? now.minus(Duration.ofMinutes(192 + random.nextInt(40)))
+                : now.minusSeconds(random.nextInt(9_000));
+        int low = silent ? Math.max(0, onHand - reserved - random.nextInt(6) - 1) : onHand - reserved;
+        return new StockPosition(
+                sku,
+                location,
+                unit,
+                new BigDecimal(onHand).add(unit.equals("kg") ? new BigDecimal("0.375") : BigDecimal.ZERO),
+                new BigDecimal(reserved),
+                new BigDecimal(random.nextInt(14) == 0 ? 6 + random.nextInt(20) : 0),
+                new BigDecimal(random.nextInt(30) == 0 ? 1 : 0),
+                BigDecimal.ZERO,
+                new BigDecimal(onHand - reserved),
+                new BigDecimal(Math.min(low, onHand - reserved)),
+                silent ? location + " is silent for 3 h 12 min, 4.2 unseen sales expected, 95 %" : null,
+                random.nextInt(20) == 0 ? Map.of("count-2026-11-21", new BigDecimal(-1)) : Map.of(),
+                sku.contains("UNKNOWN"),
+                last,
+                last.plusSeconds(random.nextInt(60) == 0 ? 300 : 2),
+                10 + random.nextInt(60),
+                4 + random.nextInt(120));
+    }
+
+    void put(StockPosition position) {
+        positions.put(position.key(), position);
+    }
+
+    List<StockPosition> all() {
+        return positions.values().stream()
+                .sorted(Comparator.comparing(StockPosition::key))
+                .toList();
+    }
+
+    /** Sells one piece and gives the new position. */
+    StockPosition sell(String sku, String location, Instant now) {
+        StockPosition before = positions.get(StockPosition.key(sku, location));
+        if (before == null) {
+            throw new IllegalArgumentException("no position " + sku + " " + location);
+        }
+        StockPosition after = new StockPosition(
+                sku,
+                location,
+                before.unit(),
+                before.onHand().subtract(BigDecimal.ONE),
+                before.reserved(),
+                before.inTransit(),
+                before.damaged(),
+                before.buffer(),
+                before.available().subtract(BigDecimal.ONE),
+                before.availableLow().subtract(BigDecimal.ONE),
+                before.lowReason(),
+                before.variance(),
+                before.unknownSku(),
+                now,
+                now,
+                before.version() + 1,
+                before.movements() + 1);
+        put(after);
+        return after;
+    }
+
+    @Override
+    public Optional<Answer<StockPosition>> position(String sku, String location) {
+        return Optional.ofNullable(positions.get(StockPosition.key(sku, location)))
+                .map(PreviewStock::fresh);
+    }
+
+    @Override
+    public Answer<List<StockPosition>> positions(String sku) {
+        return fresh(
+                all().stream().filter(position -> position.sku().equals(sku)).toList());
+    }
+
+    @Override
+    public Answer<List<MovementRow>> explain(String sku, String location) {
+        StockPosition position = positions.get(StockPosition.key(sku, location));
+        if (position == null) {
+            return fresh(List.of());
+        }
+        Instant at = position.lastEventAt();
+        String till = "/pos/" + location + "/till-02";
+        return fresh(List.of(
+                row(
+                        "/wms/dc-1",
+                        "w-77120",
+                        "retail.stock.received.v1",
+                        "on-hand",
+                        40,
+                        at.minusSeconds(400_000),
+                        "ASN-4471",
+                        "applied"),
+                row(
+                        till,
+                        "s-1801",
+                        "retail.sale.completed.v1",
+                        "on-hand",
+                        -2,
+                        at.minusSeconds(180_000),
+                        "R-07-1801",
+                        "covered by count count-2026-11-21"),
+                row(
+                        "/stock/" + location,
+                        "c-21",
+                        "retail.stock.counted.v1",
+                        "count",
+                        position.onHand().intValue() + 3,
+                        at.minusSeconds(170_000),
+                        "count-2026-11-21",
+                        "applied"),
+                row(
+                        till,
+                        "s-1866",
+                        "retail.sale.completed.v1",
+                        "on-hand",
+                        -1,
+                        at.minusSeconds(90_000),
+                        "R-07-1866",
+                        "applied"),
+                row(
+                        "/ecommerce/web",
+                        "o-9121",
+                        "retail.stock.reserved.v1",
+                        "reserved",
+                        1,
+                        at.minusSeconds(9_000),
+                        "W-100482",
+                        "applied"),
+                row(
+                        till,
+                        "s-1902",
+                        "retail.sale.completed.v1",
+                        "on-hand",
+                        -1,
+                        at.minusSeconds(4_000),
+                        "R-07-1902",
+                        "voided by s-1903"),
+                row(till, "s-1911", "retail.sale.completed.v1", "on-hand", -1, at, "R-07-1911", "applied")));
+    }
+
+    private static MovementRow row(
+            String source,
+            String id,
+            String type,
+            String bucket,
+            int quantity,
+            Instant at,
+            String document,
+            String effect) {
+        return new MovementRow(source, id, type, bucket, new BigDecimal(quantity), at, document, effect);
+    }
+
+    @Override
+    public StockPage search(StockQuery query) {
+        List<StockPosition> found = positions.values().stream()
+                .filter(position -> contains(position, query.text()))
+                .filter(position -> query.location() == null || query.location().equals(position.location()))
+                .filter(position ->
+                        query.below() == null || position.available().compareTo(query.below()) < 0)
+                .filter(position -> !query.stale() || position.lowReason() != null)
+                .sorted(Comparator.comparing(StockPosition::available).thenComparing(position -> position.key()))
+                .toList();
+        int from = Math.min(found.size(), (query.page() - 1) * query.size());
+        return new StockPage(found.subList(from, Math.min(found.size(), from + query.size())), found.size());
+    }
+
+    private static boolean contains(StockPosition position, @Nullable String text) {
+        return text == null || position.key().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static <T> Answer<T> fresh(T value) {
+        return new Answer<>(value, Duration.ZERO, false);
+    }
+
+    /** Positions by SKU, for tests that add up. */
+    Map<String, StockPosition> bySku(String location) {
+        Map<String, StockPosition> bySku = new LinkedHashMap<>();
+        all().stream().filter(p -> p.location().equals(location)).forEach(p -> bySku.put(p.sku(), p));
+        return bySku;
+    }
+}
