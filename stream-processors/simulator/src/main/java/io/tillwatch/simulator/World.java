@@ -2,7 +2,6 @@ package io.tillwatch.simulator;
 
 import io.tillwatch.simulator.odoo.OdooAction;
 import java.util.List;
-import java.util.Map;
 
 /** A planned world. Immutable, thread-safe. */
 public final class World {
@@ -27,8 +26,7 @@ public final class World {
 
     /** Plans a whole world; a demo day takes about a second. Pure: equal configurations give equal worlds. */
     public static World plan(SimulatorConfig config) {
-        return new World(
-                config, List.of(), List.of(), new Truth(Map.of(), Map.of(), 0, 0, List.of()), new Manifest(List.of()));
+        return new Planner(config).plan();
     }
 
     public SimulatorConfig config() {

@@ -1,0 +1,39 @@
+package io.tillwatch.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a bad network may do to records: send them twice and late. Neither may change what is true. */
+final class Chaos {
+    /** How far a record may be delayed; what must stay behind its original keeps a greater distance. */
+    static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
+
+    private static final double SENT_TWICE = 0.2;
+
+    private Chaos() {}
+
+    static List<Emission> strike(SimulatorConfig config, List<Emission> planned) {
+        Dice delays = Dice.of(config.seed(), "chaos-delays");
+        Dice copies = Dice.of(config.seed(), "chaos-copies");
+        Instant end = config.worldEnd();
+        List<Emission> sent = new ArrayList<>(planned.size() * 5 / 4);
+        for (Emission emission : planned) {
+            Emission moved = emission;
+            if (config.shuffle()) {
+                Instant later = emission.at().plusMillis(delays.between(0, (int) LONGEST_DELAY.toMillis()));
+                moved = emission.delayedTo(later.isAfter(end) ? end : later);
+            }
+            sent.add(moved);
+            if (config.duplicates() && emission.event() != null && copies.chance(SENT_TWICE)) {
+                long left = Duration.between(moved.at(), end).toMillis();
+                sent.add(moved.copyAt(moved.at().plusMillis((long) (copies.share(0, 1) * left))));
+            }
+        }
+        // Stable: what comes at the same moment keeps its order.
+        sent.sort(Comparator.comparing(Emission::at));
+        return sent;
+    }
+}

@@ -1,0 +1,73 @@
+package io.tillwatch.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the world's time is divided: opening stock first, then trade, and before the end a while in which sessions close
+ * and post. A world of up to a day is one trading day; a longer one has one for each local date of a shop.
+ */
+record Day(SimulatorConfig config) {
+    private static final double TRADE_ENDS = 0.93;
+    private static final double NOTHING_NEW_AFTER = 0.985;
+    private static final LocalTime OPENS = LocalTime.of(8, 0);
+    private static final LocalTime CLOSES = LocalTime.of(21, 0);
+
+    /** Two in a till's day. */
+    record Shift(int number, LocalDate date, Instant opens, Instant closes) {}
+
+    /** Stock is told in this window, before anything is sold. */
+    Window opening() {
+        return new Window(config.worldStart(), later(config.worldStart(), 0.015, Duration.ofMinutes(4)));
+    }
+
+    /** Orders and shop trade. */
+    Window trade() {
+        Instant from = later(config.worldStart(), 0.03, Duration.ofMinutes(8));
+        return new Window(from, config.at(TRADE_ENDS));
+    }
+
+    /** After this nothing new happens, so that all of it is on the wire before the end. */
+    Instant lastHappening() {
+        return config.at(NOTHING_NEW_AFTER);
+    }
+
+    private Instant later(Instant from, double share, Duration atLeast) {
+        Duration byShare = Duration.ofMillis((long) (config.worldDuration().toMillis() * share));
+        Duration most = Duration.ofMinutes(30);
+        Duration span = byShare.compareTo(atLeast) < 0 ? atLeast : byShare;
+        return from.plus(span.compareTo(most) > 0 ? most : span);
+    }
+
+    List<Shift> shifts(Store store) {
+        Window trade = trade();
+        if (config.worldDuration().compareTo(Duration.ofHours(24)) <= 0) {
+            return pair(trade, LocalDate.ofInstant(trade.from(), store.zone()), new ArrayList<>());
+        }
+        List<Shift> shifts = new ArrayList<>();
+        LocalDate date = LocalDate.ofInstant(trade.from(), store.zone());
+        while (date.atTime(OPENS).atZone(store.zone()).toInstant().isBefore(trade.to())) {
+            Instant opens = date.atTime(OPENS).atZone(store.zone()).toInstant();
+            Instant closes = date.atTime(CLOSES).atZone(store.zone()).toInstant();
+            Instant from = opens.isBefore(trade.from()) ? trade.from() : opens;
+            Instant to = closes.isAfter(trade.to()) ? trade.to() : closes;
+            if (Duration.between(from, to).compareTo(Duration.ofHours(1)) > 0) {
+                pair(new Window(from, to), date, shifts);
+            }
+            date = date.plusDays(1);
+        }
+        return shifts;
+    }
+
+    private static List<Shift> pair(Window window, LocalDate date, List<Shift> shifts) {
+        long half = window.length().toMillis() / 2;
+        Instant change = window.from().plusMillis(half);
+        shifts.add(new Shift(1, date, window.from(), change.minusSeconds(90)));
+        shifts.add(new Shift(2, date, change.plusSeconds(90), window.to()));
+        return shifts;
+    }
+}

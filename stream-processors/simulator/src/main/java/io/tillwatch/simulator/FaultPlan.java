@@ -1,0 +1,152 @@
+package io.tillwatch.simulator;
+
+import io.tillwatch.simulator.Manifest.FaultKind;
+import io.tillwatch.simulator.demand.Demand.Product;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When and where the day's faults sit, drawn from the seed. Short faults share out the slots of the day, so that they
+ * do not hide one another; offline shops run across them.
+ */
+final class FaultPlan {
+    private static final double[] SLOTS = {0.17, 0.26, 0.35, 0.44, 0.53, 0.62, 0.71};
+    private static final int PROMOTED = 8;
+    private static final int OFFLINE = 2;
+
+    /** A surge needs some history before it, or nobody can tell it from a normal hour. */
+    private static final int EARLIEST_SURGE = 3;
+
+    private final Map<FaultKind, Window> windows = new EnumMap<>(FaultKind.class);
+    private final List<Outage> outages = new ArrayList<>();
+    private List<Product> promoted = List.of();
+    private @Nullable Product surging;
+    private @Nullable Store skewedStore;
+    private String skewedTill = "";
+
+    /** A shop without a link. */
+    record Outage(Store store, Window window, @Nullable Instant countedAt) {}
+
+    FaultPlan(SimulatorConfig config, Retailer retailer) {
+        if (!config.faults()) {
+            return;
+        }
+        Dice dice = Dice.of(config.seed(), "fault-plan");
+        place(config, dice);
+        List<Store> stores = new ArrayList<>(retailer.stores());
+        Collections.shuffle(stores, dice.random());
+        for (int i = 0; i < OFFLINE; i++) {
+            outages.add(outage(config, dice, stores.get(i), i == 0));
+        }
+        skewedStore = stores.get(OFFLINE);
+        skewedTill = dice.pick(stores.get(OFFLINE).tills());
+        List<Product> core = new ArrayList<>(retailer.core());
+        surging = core.remove(dice.between(4, 14));
+        Collections.shuffle(core, dice.random());
+        promoted = List.copyOf(core.subList(0, PROMOTED));
+    }
+
+    private void place(SimulatorConfig config, Dice dice) {
+        List<FaultKind> kinds = new ArrayList<>(List.of(
+                FaultKind.PROMOTION,
+                FaultKind.DUPLICATE_WEBHOOKS,
+                FaultKind.CLOCK_AHEAD,
+                FaultKind.POISON_RECORDS,
+                FaultKind.ODOO_THROTTLED,
+                FaultKind.REFUND_PROVIDER_FAILING,
+                FaultKind.DEMAND_SURGE));
+        Collections.shuffle(kinds, dice.random());
+        int surge = kinds.indexOf(FaultKind.DEMAND_SURGE);
+        if (surge < EARLIEST_SURGE) {
+            Collections.swap(kinds, surge, dice.between(EARLIEST_SURGE, kinds.size() - 1));
+        }
+        for (int i = 0; i < kinds.size(); i++) {
+            double from = SLOTS[i] + dice.share(0, 0.015);
+            windows.put(kinds.get(i), window(config, from, length(kinds.get(i)), least(kinds.get(i))));
+        }
+    }
+
+    private static double length(FaultKind kind) {
+        return switch (kind) {
+            case PROMOTION -> 0.13;
+            case DEMAND_SURGE -> 0.1;
+            case ODOO_THROTTLED, REFUND_PROVIDER_FAILING -> 0.07;
+            case DUPLICATE_WEBHOOKS -> 0.05;
+            case CLOCK_AHEAD -> 0.02;
+            default -> 0.006;
+        };
+    }
+
+    private static Duration least(FaultKind kind) {
+        return kind == FaultKind.POISON_RECORDS ? Duration.ofMinutes(3) : Duration.ofMinutes(6);
+    }
+
+    private static Window window(SimulatorConfig config, double from, double length, Duration least) {
+        Duration span = Duration.ofMillis((long) (config.worldDuration().toMillis() * length));
+        Instant start = config.at(from);
+        return new Window(start, start.plus(span.compareTo(least) < 0 ? least : span));
+    }
+
+    private static Outage outage(SimulatorConfig config, Dice dice, Store store, boolean counted) {
+        double from = dice.share(0.24, 0.29);
+        Window window = window(config, from, dice.share(0.26, 0.33), Duration.ofMinutes(20));
+        Instant count =
+                counted ? window.from().plusMillis((long) (window.length().toMillis() * dice.share(0.5, 0.7))) : null;
+        return new Outage(store, window, count);
+    }
+
+    /** Null when that fault is not planted. */
+    @Nullable
+    Window window(FaultKind kind) {
+        return windows.get(kind);
+    }
+
+    boolean active(FaultKind kind, Instant moment) {
+        Window window = windows.get(kind);
+        return window != null && window.contains(moment);
+    }
+
+    List<Outage> outages() {
+        return outages;
+    }
+
+    /** The outage that keeps a source from sending at that moment. */
+    @Nullable
+    Outage silencing(String source, Instant moment) {
+        for (Outage outage : outages) {
+            if (outage.store().speaks(source) && outage.window().contains(moment)) {
+                return outage;
+            }
+        }
+        return null;
+    }
+
+    /** Shops that go offline take no part in what needs them online: collection, shipping, transfers. */
+    boolean everOffline(Store store) {
+        return outages.stream().anyMatch(outage -> outage.store().equals(store));
+    }
+
+    List<Product> promoted() {
+        return promoted;
+    }
+
+    @Nullable
+    Product surging() {
+        return surging;
+    }
+
+    @Nullable
+    Store skewedStore() {
+        return skewedStore;
+    }
+
+    String skewedTill() {
+        return skewedTill;
+    }
+}
