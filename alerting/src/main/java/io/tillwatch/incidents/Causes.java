@@ -1,0 +1,62 @@
+package io.tillwatch.incidents;
+
+import io.tillwatch.contracts.flow.FlowCatalogue;
+import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.Incident.Cause;
+import io.tillwatch.contracts.watch.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Ranks what may have caused an incident: its own evidence first, then what went wrong upstream before it. */
+final class Causes {
+    private static final int MOST = 5;
+    private static final Duration NEAR = Duration.ofHours(2);
+
+    private Causes() {}
+
+    static List<Cause> of(Signal signal, Incident incident, Collection<Incident> open, FlowCatalogue flows) {
+        List<Cause> causes = new ArrayList<>();
+        Map<String, String> evidence = signal.evidence();
+        String code = evidence.getOrDefault("code", "");
+        if (!code.isEmpty()) {
+            causes.add(new Cause(
+                    signal.subject() + " answers with code " + code,
+                    0.8,
+                    List.of(evidence.getOrDefault("bad", "?") + " of " + sum(evidence.get("bad"), evidence.get("good"))
+                            + " with that outcome")));
+        }
+        Set<String> upstream = flows.ancestors(incident.flow());
+        for (Incident other : open) {
+            boolean before = !other.startedAt().isAfter(incident.startedAt());
+            boolean near =
+                    Duration.between(other.startedAt(), incident.startedAt()).compareTo(NEAR) <= 0;
+            if (!other.id().equals(incident.id()) && upstream.contains(other.flow()) && before && near) {
+                causes.add(new Cause(
+                        other.kind() + " at " + other.subject() + " upstream",
+                        0.6,
+                        List.of(
+                                other.title(),
+                                "began "
+                                        + Duration.between(other.startedAt(), incident.startedAt())
+                                                .toMinutes() + " min earlier on " + other.flow())));
+            }
+        }
+        if (causes.isEmpty()) {
+            causes.add(new Cause(signal.subject() + " itself", 0.3, List.of("nothing upstream changed before it")));
+        }
+        return causes.stream()
+                .sorted(Comparator.comparingDouble(Cause::score).reversed().thenComparing(Cause::what))
+                .limit(MOST)
+                .toList();
+    }
+
+    private static long sum(
+            @org.jspecify.annotations.Nullable String one, @org.jspecify.annotations.Nullable String other) {
+        return (one == null ? 0 : Long.parseLong(one)) + (other == null ? 0 : Long.parseLong(other));
+    }
+}

@@ -1,0 +1,47 @@
+package io.tillwatch.incidents;
+
+import java.util.List;
+
+/**
+ * Weights of the terms and the bands of the score.
+ *
+ * @param money weight of the decimal logarithm of money at risk in major units
+ * @param customers weight of the decimal logarithm of customers affected
+ * @param tier weight of criticality: tier 1 counts 3, tier 4 counts 0
+ * @param severity weight of the strongest signal's score, 0..1
+ * @param spread weight of the number of further flows, 3 at most
+ * @param novelty weight of a problem that was never seen before
+ * @param bands lowest score of P1, P2, P3 and P4, falling
+ */
+public record PriorityConfig(
+        double money,
+        double customers,
+        double tier,
+        double severity,
+        double spread,
+        double novelty,
+        List<Double> bands) {
+    public static final PriorityConfig DEFAULT =
+            new PriorityConfig(0.7, 0.5, 0.7, 2.0, 0.4, 0.3, List.of(6.0, 4.0, 2.5, 1.2));
+
+    public PriorityConfig {
+        bands = List.copyOf(bands);
+        if (bands.size() != 4) {
+            throw new IllegalArgumentException("priority.bands must name four scores: the lowest of P1, P2, P3 and P4");
+        }
+        for (int i = 1; i < bands.size(); i++) {
+            if (bands.get(i) >= bands.get(i - 1)) {
+                throw new IllegalArgumentException("priority.bands must fall from P1 to P4");
+            }
+        }
+    }
+
+    int band(double score) {
+        for (int i = 0; i < bands.size(); i++) {
+            if (score >= bands.get(i)) {
+                return i + 1;
+            }
+        }
+        return 5;
+    }
+}

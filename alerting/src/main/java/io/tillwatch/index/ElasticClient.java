@@ -1,0 +1,57 @@
+package io.tillwatch.index;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import io.tillwatch.contracts.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.RestClient;
+import org.elasticsearch.client.RestClientBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** A client of one cluster. Thread-safe. */
+public final class ElasticClient implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int SOCKET_MILLIS = 30_000;
+
+    private final RestClient rest;
+    private final ElasticsearchClient client;
+
+    private ElasticClient(RestClient rest) {
+        this.rest = rest;
+        this.client = new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(Json.mapper())));
+    }
+
+    /** @param apiKey encoded API key; null for a server without security */
+    public static ElasticClient connect(URI url, @Nullable String apiKey) {
+        RestClientBuilder builder = RestClient.builder(HttpHost.create(url.toString()))
+                .setRequestConfigCallback(
+                        config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(SOCKET_MILLIS));
+        if (apiKey != null) {
+            builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", "ApiKey " + apiKey)});
+        }
+        return new ElasticClient(builder.build());
+    }
+
+    public ElasticsearchClient api() {
+        return client;
+    }
+
+    RestClient rest() {
+        return rest;
+    }
+
+    @Override
+    public void close() {
+        try {
+            rest.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the client of Elasticsearch did not close", e);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.tillwatch.index;
+
+import io.tillwatch.contracts.event.ReasonCode;
+import io.tillwatch.contracts.topic.TopicNames;
+import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.contracts.watch.QuarantinedRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries output topics into Elasticsearch: offsets are committed only after the documents are stored, ids are
+ * deterministic, so each record is exactly one document. Runs on a thread of its own.
+ */
+public final class Indexer implements AutoCloseable {
+    /** Incidents and signals: nobody may wait for them behind a flood of positions. */
+    public static final List<String> URGENT = List.of(TopicNames.INCIDENTS, TopicNames.SIGNALS);
+
+    /** All else that is shown. */
+    public static final List<String> BULK = List.of(
+            TopicNames.POSITIONS,
+            TopicNames.RECONCILIATION,
+            TopicNames.FLOW_HEALTH,
+            TopicNames.QUARANTINE,
+            TopicNames.AUDIT);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String name;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaProducer<String, QuarantinedRecord> quarantine;
+    private final BulkWriter writer;
+    private final Clock clock;
+    private final Consumer<ConsumerRecord<String, byte[]>> stored;
+    private final Thread thread;
+    private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    private Indexer(
+            String name,
+            Map<String, Object> clientProperties,
+            ElasticClient client,
+            Clock clock,
+            Consumer<ConsumerRecord<String, byte[]>> stored) {
+        this.name = name;
+        this.clock = clock;
+        this.stored = stored;
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, "tillwatch-index-" + name);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        // While Elasticsearch is away the thread waits inside a write; the group must not think it dead.
+        properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
+        consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        quarantine = new KafkaProducer<>(
+                new HashMap<>(clientProperties),
+                new StringSerializer(),
+                Topics.QUARANTINE.value().serializer());
+        writer = new BulkWriter(client, () -> stopping, problem::set, new Random());
+        thread = new Thread(this::run, "index-" + name);
+    }
+
+    /**
+     * Starts carrying.
+     *
+     * @param name part of the consumer group's name
+     * @param stored hears of each record after its document is stored, on the indexer's thread; must be quick
+     */
+    public static Indexer start(
+            String name,
+            List<String> topics,
+            Map<String, Object> clientProperties,
+            ElasticClient client,
+            Clock clock,
+            Consumer<ConsumerRecord<String, byte[]>> stored) {
+        Indexer indexer = new Indexer(name, clientProperties, client, clock, stored);
+        indexer.consumer.subscribe(topics);
+        indexer.thread.start();
+        return indexer;
+    }
+
+    /** Null when all is well, else why not, in one line. */
+    public @Nullable String problem() {
+        return thread.isAlive() ? problem.get() : "the indexer " + name + " has stopped";
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer;
+                quarantine) {
+            while (!stopping) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty() && store(records)) {
+                    consumer.commitSync();
+                }
+            }
+        } catch (WakeupException e) {
+            LOG.debug("{} was woken up to stop", name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("the indexer {} failed", name, e);
+            problem.set("the indexer " + name + " failed with " + e.getClass().getSimpleName());
+        }
+    }
+
+    private boolean store(ConsumerRecords<String, byte[]> records) throws InterruptedException {
+        // Of several versions of one document in a batch only the last need be written.
+        Map<String, IndexDocument> documents = new LinkedHashMap<>();
+        Map<String, ConsumerRecord<String, byte[]>> origins = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (record.value() != null) {
+                IndexDocument document = document(record);
+                String key = document.index() + "/" + document.id();
+                documents.put(key, document);
+                origins.put(key, record);
+            }
+        }
+        boolean all = writer.write(
+                new ArrayList<>(documents.values()),
+                (document, reason) -> refuse(document, reason, origins.get(document.index() + "/" + document.id())));
+        if (all) {
+            records.forEach(stored);
+        }
+        return all;
+    }
+
+    private void refuse(IndexDocument document, String reason, @Nullable ConsumerRecord<String, byte[]> record) {
+        LOG.warn("Elasticsearch refused a document for {}: {}", document.index(), reason);
+        if (record == null || record.topic().equals(TopicNames.QUARANTINE)) {
+            return;
+        }
+        QuarantinedRecord refused = new QuarantinedRecord(
+                record.topic() + "-" + record.partition() + "-" + record.offset(),
+                ReasonCode.REJECTED_BY_STORE,
+                "the index " + document.index() + " refused it: " + reason,
+                "indexer-" + name,
+                null,
+                clock.instant(),
+                1,
+                null,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                null,
+                java.util.Base64.getEncoder().encodeToString(record.value()),
+                Map.of());
+        var unused = quarantine.send(
+                new ProducerRecord<>(TopicNames.QUARANTINE, refused.id(), refused), (metadata, error) -> {
+                    if (error != null) {
+                        LOG.error("a refused document could not be quarantined", error);
+                        problem.set("refused documents cannot be quarantined");
+                    }
+                });
+    }
+
+    private static IndexDocument document(ConsumerRecord<String, byte[]> record) {
+        String topic = record.topic();
+        byte[] value = record.value();
+        return switch (topic) {
+            case TopicNames.INCIDENTS ->
+                Documents.of(Topics.INCIDENTS.value().deserializer().deserialize(topic, value));
+            case TopicNames.SIGNALS ->
+                Documents.of(Topics.SIGNALS.value().deserializer().deserialize(topic, value));
+            case TopicNames.POSITIONS ->
+                Documents.of(Topics.POSITIONS.value().deserializer().deserialize(topic, value));
+            case TopicNames.RECONCILIATION ->
+                Documents.of(Topics.RECONCILIATION.value().deserializer().deserialize(topic, value));
+            case TopicNames.FLOW_HEALTH ->
+                Documents.of(Topics.FLOW_HEALTH.value().deserializer().deserialize(topic, value));
+            case TopicNames.QUARANTINE ->
+                Documents.of(Topics.QUARANTINE.value().deserializer().deserialize(topic, value));
+            case TopicNames.AUDIT ->
+                Documents.of(Topics.AUDIT.value().deserializer().deserialize(topic, value));
+            default -> throw new IllegalStateException("no document is made of records on " + topic);
+        };
+    }
+}
