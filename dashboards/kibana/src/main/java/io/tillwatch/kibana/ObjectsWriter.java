@@ -77,6 +77,10 @@ final class ObjectsWriter {
         ObjectNode config = json.putObject("embeddableConfig");
         config.set("attributes", LensWriter.attributes(dashboard.key(), panel));
         config.putObject("enhancements");
+        if (panel.asOfNow()) {
+            // What has not changed since yesterday is still open, and still below zero.
+            config.putObject("timeRange").put("from", "now-5y").put("to", "now");
+        }
         return json;
     }
 

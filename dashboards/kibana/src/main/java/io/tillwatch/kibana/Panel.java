@@ -40,6 +40,12 @@ record Panel(
         return columns.stream().filter(column -> column.operation().bucketed()).toList();
     }
 
+    /** Whether it shows what is so now, however long it has been so: not narrowed by the dashboard's time. */
+    boolean asOfNow() {
+        return view.state()
+                && columns.stream().noneMatch(column -> column.operation() == Column.Operation.DATE_HISTOGRAM);
+    }
+
     List<Column> figures() {
         return columns.stream().filter(column -> !column.operation().bucketed()).toList();
     }

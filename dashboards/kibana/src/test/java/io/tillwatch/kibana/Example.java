@@ -17,7 +17,7 @@ final class Example {
               "note": {"type": "text", "fields": {"raw": {"type": "keyword"}}},
               "amount": {"properties": {"minor": {"type": "long"}, "currency": {"type": "keyword"}}}}}}}
             """;
-    private static final DataView ORDERS = new DataView("orders", "@timestamp");
+    private static final DataView ORDERS = new DataView("orders", "@timestamp", false);
 
     private Example() {}
 

@@ -25,6 +25,14 @@ final class KibanaObjectsTest {
     }
 
     @Test
+    void what_is_so_now_is_not_narrowed_by_the_time_of_the_dashboard() {
+        assertThat(OperationsOverview.dashboard().panels())
+                .filteredOn(Panel::asOfNow)
+                .extracting(Panel::key)
+                .containsExactly("open", "money-at-risk", "oversold", "open-by-priority", "breaks");
+    }
+
+    @Test
     void jar_carries_the_committed_file() throws IOException {
         assertThat(KibanaObjects.ndjson()).isEqualTo(Files.readString(FILE));
     }
