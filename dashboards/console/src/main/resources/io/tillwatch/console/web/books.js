@@ -4,17 +4,17 @@ import { h } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { query, useChanges, useFetch, useStore, useTick } from "./api.js";
 import { amount, count, sentence } from "./format.js";
-import { Drawer, Pager, Segments, Table, ago, at, chip, el, empty, facts, failure, go, loading, muted, section, state, usePlace } from "./view.js";
+import { Drawer, Pager, Segments, Table, ago, atZoned, el, empty, facts, failure, go, loading, muted, narrow, section, state, usePlace } from "./view.js";
 
 const money = (c, side) => (c.amounts && c.amounts[side] !== undefined ? amount(c.amounts[side], c.amounts.currency, false) : muted("–"));
 const classState = (c) =>
   !c.open ? state("ok", "Closed") : c.class === "EXPECTED" ? state("info", "Expected") : c.status === "suggested" ? state("warn", "Suggested") : state("bad", "Break");
 
 const COLUMNS = [
-  { id: "kind", title: "Break", cell: (c) => el.span({ class: "two" }, el.b(sentence(c.kind)), muted(`${c.level}${c.store ? ` · ${c.store}` : ""}`)) },
-  { id: "status", title: "State", cell: classState },
-  { id: "sale", title: "Sold", number: true, cell: (c) => money(c, "sale") },
-  { id: "odoo", title: "In Odoo", number: true, cell: (c) => money(c, "odoo") },
+  { id: "kind", title: "Break", cell: (c) => el.span({ class: "two" }, el.b(sentence(c.kind)), muted(`${c.level}${c.store ? ` · ${c.store}` : ""}`), narrow(classState(c))) },
+  { id: "status", title: "State", cell: classState, hide: "no-narrow" },
+  { id: "sale", title: "Sold", number: true, cell: (c) => money(c, "sale"), hide: "no-narrow keep" },
+  { id: "odoo", title: "In Odoo", number: true, cell: (c) => money(c, "odoo"), hide: "no-narrow keep" },
   { id: "residual", title: "Difference", number: true, cell: (c) => (c.amounts ? el.b({ class: Number(c.amounts.residual) && c.class !== "EXPECTED" && c.open ? "warn" : "" }, amount(c.amounts.residual, c.amounts.currency)) : muted("–")) },
   { id: "since", title: "Age", number: true, cell: (c) => ago(c.since) },
   { id: "for", title: "For", cell: (c) => sentence(c.audience), hide: "no-narrow" },
@@ -40,7 +40,7 @@ const Case = ({ found: c, onClose }) =>
   h(
     Drawer,
     { title: sentence(c.kind), subtitle: [c.level, c.store, `rules ${c.ruleVersion}`].filter(Boolean).join(" · "), onClose },
-    el.p({ class: "line-up" }, classState(c), c.since ? el.span("since ", at(c.since), muted(` ${c.open ? "" : "closed"}`)) : null),
+    el.p({ class: "line-up" }, classState(c), c.since ? el.span("since ", atZoned(c.since)) : null),
     c.amounts
       ? section(
           "Both sides",

@@ -3,7 +3,7 @@
 import { h } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
-import { compact, span, time } from "./format.js";
+import { compact, hourMinute, span, timeZoned } from "./format.js";
 import { el, flowTone, flowWord, icon, link } from "./view.js";
 
 /** A line without axes: shape only; the figure stands beside it. */
@@ -38,9 +38,9 @@ export const TimeChart = ({ times, series, format, height = 150, zone }) => {
         legend: { live: true },
         tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), zone),
         scales: { y: { range: (_, min, max) => [0, max > 0 ? max * 1.1 : 1] } },
-        axes: [{ ...axis, values: (_, ticks) => ticks.map((t) => time(new Date(t * 1000).toISOString())), space: 80 }, { ...axis, size: 62, values: (_, ticks) => ticks.map(format) }],
+        axes: [{ ...axis, values: (_, ticks) => ticks.map((t) => hourMinute(t * 1000)), space: 72 }, { ...axis, size: 62, values: (_, ticks) => ticks.map(format) }],
         series: [
-          { value: (_, t) => (t === null ? "–" : time(new Date(t * 1000).toISOString())), label: "Time" },
+          { value: (_, t) => (t === null ? "–" : timeZoned(new Date(t * 1000).toISOString())), label: "Time" },
           ...series.map((s) => ({ label: s.label, stroke: css(s.color), width: 1.5, points: { show: false }, value: (_, v) => (v === null ? "–" : format(v)) })),
         ],
       },
@@ -116,13 +116,19 @@ const arrange = (layers, pitch) => {
 const short = (system) => system.replace("marketplace-", "mkt ");
 const route = (flow) => `${short(flow.systems[0] ?? "")} → ${flow.systems.slice(1).map(short).join(", ")}`;
 
+/** Level means that nothing waits; of a silent flow nobody knows. */
+const headOf = (health) => {
+  if (!health || (!health.headOfLineMillis && health.status === "SILENT")) return "–";
+  return health.headOfLineMillis ? span(health.headOfLineMillis) : "level";
+};
+
 const FlowNode = ({ view, place }) => {
   const health = view.health;
   const tone = flowTone(health?.status);
   return link(
     `/flows/${encodeURIComponent(view.flow.id)}`,
     { class: `flow-node ${tone}`, style: place, title: health ? health.reason : "Nothing was said of this flow yet" },
-    el.span({ class: "upper" }, el.span({ class: "name" }, view.flow.id), el.span({ class: "age" }, health ? (health.headOfLineMillis ? span(health.headOfLineMillis) : "level") : "–")),
+    el.span({ class: "upper" }, el.span({ class: "name" }, view.flow.id), el.span({ class: "age" }, headOf(health))),
     el.span(
       { class: "lower" },
       el.span({ class: "route" }, route(view.flow)),

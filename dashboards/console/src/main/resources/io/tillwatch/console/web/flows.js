@@ -3,9 +3,9 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { useChanges, useFetch, useStore, useTick } from "./api.js";
-import { age, compact, count, rate, share, span, until, sentence, fullTime } from "./format.js";
+import { age, compact, count, rate, share, span, until, sentence, fullTime, zoneName } from "./format.js";
 import { TimeChart, spark } from "./charts.js";
-import { Drawer, Segments, Table, ago, at, chip, el, empty, facts, failure, flowState, flowTone, go, incidentState, link, loading, muted, priority, runbook, section, state } from "./view.js";
+import { Drawer, Segments, Table, ago, at, chip, el, empty, facts, failure, flowState, flowTone, go, incidentState, link, loading, muted, narrow, priority, runbook, section, state } from "./view.js";
 
 const clockTitle = (q) => `p50 ${span(q.p50Millis)}, p95 ${span(q.p95Millis)}, p99 ${span(q.p99Millis)} of ${count(q.count)} events`;
 const lag = (q) => (!q || q.count === 0 ? muted("–") : el.span({ title: clockTitle(q) }, span(q.p95Millis)));
@@ -13,18 +13,18 @@ const part = (value, limit) => (value > 0 ? el.span({ class: value >= limit ? "w
 const of = (view, read) => (view.health ? read(view.health) : muted("–"));
 
 const COLUMNS = [
-  { id: "flow", title: "Flow", cell: (v) => el.span({ class: "two" }, el.b(v.flow.id), muted(v.flow.systems.join(" → "))) },
-  { id: "status", title: "State", cell: (v) => flowState(v.health?.status, v.health?.reason) },
+  { id: "flow", title: "Flow", cell: (v) => el.span({ class: "two" }, el.b(v.flow.id), el.span({ class: "muted no-narrow keep" }, v.flow.systems.join(" → ")), narrow(flowState(v.health?.status))) },
+  { id: "status", title: "State", cell: (v) => flowState(v.health?.status, v.health?.reason), hide: "no-narrow keep" },
   { id: "tier", title: "Tier", number: true, hint: "Criticality, 1 is highest", cell: (v) => v.flow.tier, hide: "no-narrow" },
-  { id: "head", title: "Oldest waits", hint: "Head-of-line age: how old the oldest event is that is not through", number: true, cell: (v) => of(v, (x) => (x.headOfLineMillis ? span(x.headOfLineMillis) : muted("level"))) },
+  { id: "head", title: "Oldest waits", hint: "Head-of-line age: how old the oldest event is that is not through", number: true, cell: (v) => of(v, (x) => (x.headOfLineMillis ? span(x.headOfLineMillis) : muted(x.status === "SILENT" ? "–" : "level"))) },
   { id: "offline", title: "Offline", hint: "p95, from happening to being recorded for sending", number: true, cell: (v) => lag(v.health?.offline), hide: "no-narrow" },
   { id: "transport", title: "Transport", hint: "p95, from recorded to the broker", number: true, cell: (v) => lag(v.health?.transport), hide: "no-narrow" },
   { id: "ours", title: "Ours", hint: "p95, from the broker to applied; real time", number: true, cell: (v) => lag(v.health?.ours), hide: "no-narrow" },
-  { id: "rate", title: "Rate, 1/min", hint: "Events a minute, and what the profile expects", number: true, cell: (v) => of(v, (x) => el.span(el.b(rate(x.ratePerMinute)), x.expectedPerMinute !== undefined ? muted(` / ${rate(x.expectedPerMinute)}`) : null)) },
+  { id: "rate", title: "Rate, 1/min", hint: "Events a minute, and what the profile expects", number: true, cell: (v) => of(v, (x) => el.span(el.b(rate(x.ratePerMinute)), x.expectedPerMinute !== undefined ? muted(` / ${rate(x.expectedPerMinute)}`) : null)), hide: "no-narrow keep" },
   { id: "dup", title: "Dup.", hint: "Share of duplicates", number: true, cell: (v) => of(v, (x) => part(x.duplicateShare, 0.05)), hide: "no-narrow" },
   { id: "quar", title: "Quar.", hint: "Share that went to quarantine", number: true, cell: (v) => of(v, (x) => part(x.quarantineShare, 0.001)), hide: "no-narrow" },
   { id: "err", title: "Errors", hint: "Share of failed calls, deliveries or payments", number: true, cell: (v) => of(v, (x) => part(x.errorShare, 0.02)), hide: "no-narrow" },
-  { id: "backlog", title: "Backlog", hint: "Events that wait", number: true, cell: (v) => of(v, (x) => el.span(x.backlog ? el.b(compact(x.backlog)) : muted("0"), x.levelAt ? el.span({ class: "muted", title: `Level at ${fullTime(x.levelAt)}` }, ` level ${until(x.levelAt)}`) : null)) },
+  { id: "backlog", title: "Backlog", hint: "Events that wait", number: true, cell: (v) => of(v, (x) => el.span(x.backlog ? el.b(compact(x.backlog)) : muted("0"), x.levelAt ? el.span({ class: "muted no-narrow", title: `Level at ${fullTime(x.levelAt)}` }, ` level ${until(x.levelAt)}`) : null)) },
   { id: "trend", title: "Backlog, lately", cell: (v) => spark(v.trend.map((t) => t.backlog), { tone: flowTone(v.health?.status), label: `Backlog of the last ${v.trend.length} samples` }), hide: "no-narrow" },
 ];
 
@@ -70,10 +70,10 @@ const Detail = ({ id, revision, onClose }) => {
         )
       : null,
     data?.incidents.length
-      ? section("Incidents", el.ul({ class: "plain" }, data.incidents.map((i) => el.li({ key: i.id }, link(`/incidents/${encodeURIComponent(i.id)}`, { class: "line-up" }, priority(i.priority), i.title)))))
+      ? section("Incidents", el.ul({ class: "plain" }, data.incidents.map((i) => el.li({ key: i.id }, link(`/incidents/${encodeURIComponent(i.id)}`, { class: "hanging" }, priority(i.priority), el.span(i.title))))))
       : null,
     data?.signals.length
-      ? section("Newest signals", el.ol({ class: "timeline" }, data.signals.slice(0, 10).map((s) => el.li({ key: s.id }, at(s.seenAt), el.span(s.summary)))))
+      ? section(`Newest signals, ${zoneName()}`, el.ol({ class: "timeline" }, data.signals.slice(0, 10).map((s) => el.li({ key: s.id }, at(s.seenAt), el.span(s.summary)))))
       : null,
     section(
       "Agreement",

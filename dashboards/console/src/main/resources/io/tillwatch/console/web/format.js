@@ -39,6 +39,8 @@ export const time = (iso) => {
   return day(at) === day(worldNow()) ? hms(at) : `${day(at)} ${hm(at)}`;
 };
 export const timeZoned = (iso) => (iso ? `${time(iso)} ${zoneName(Date.parse(iso))}` : "–");
+/** Hour and minute, for axes. */
+export const hourMinute = (ms) => hm(ms);
 export const wallClock = () => {
   const now = worldNow();
   return { day: day(now), time: hms(now), zone: zoneName(now) };

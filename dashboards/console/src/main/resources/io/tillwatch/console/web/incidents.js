@@ -3,7 +3,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { post, query, useFetch, useStore, useTick } from "./api.js";
-import { count, money, moneyRound, sentence, span, timeZoned } from "./format.js";
+import { count, money, moneyRound, sentence, span, timeZoned, zoneName } from "./format.js";
 import { CopyButton, Segments, Table, ago, at, chip, el, empty, facts, failure, go, incidentState, link, loading, muted, priority, runbook, section, state, usePlace } from "./view.js";
 
 const byUrgency = (a, b) => (a.status === "RESOLVED") - (b.status === "RESOLVED") || a.priority - b.priority || b.score - a.score;
@@ -102,7 +102,7 @@ const Detail = ({ incident: i }) =>
         ),
       ),
       el.div(
-        section("Timeline", el.ol({ class: "timeline" }, [...i.timeline].reverse().map((entry, n) => el.li({ key: `${entry.at}${n}` }, at(entry.at), el.span(entry.what))))),
+        section(`Timeline, ${zoneName()}`, el.ol({ class: "timeline" }, [...i.timeline].reverse().map((entry, n) => el.li({ key: `${entry.at}${n}` }, at(entry.at), el.span(entry.what))))),
         i.joined.length ? section("Belongs together", el.ul({ class: "plain" }, i.joined.map((j) => el.li({ key: j }, j)))) : null,
         section(
           "Concerned",

@@ -11,7 +11,7 @@ const byUrgency = (a, b) => a.priority - b.priority || b.score - a.score;
 
 const COLUMNS = [
   { id: "priority", title: "", short: "Priority", cell: (i) => priority(i.priority) },
-  { id: "kind", title: "What", cell: (i) => el.span(el.b(sentence(i.kind)), el.span({ class: "subject" }, i.subject)) },
+  { id: "kind", title: "What", cell: (i) => el.span({ class: "what" }, el.b(sentence(i.kind)), el.span({ class: "subject" }, i.subject)) },
   { id: "title", title: "Told", cell: (i) => el.span({ class: "clip", title: i.title }, i.title), hide: "no-narrow" },
   { id: "money", title: "At risk", number: true, cell: (i) => (i.moneyAtRisk ? moneyRound(i.moneyAtRisk) : muted("–")) },
   { id: "customers", title: "Customers", number: true, cell: (i) => (i.customers ? count(i.customers) : muted("–")), hide: "no-narrow" },

@@ -3,8 +3,8 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { query, useChanges, useFetch, usePositions, useStore, useTick } from "./api.js";
-import { age, count, quantity, share, span } from "./format.js";
-import { Drawer, Pager, Table, Toggle, ago, at, chip, el, empty, facts, failure, figure, go, loading, muted, section, state, usePlace } from "./view.js";
+import { age, count, quantity, share, span, zoneName } from "./format.js";
+import { Drawer, Pager, Table, Toggle, ago, at, atZoned, el, empty, facts, failure, figure, go, loading, muted, narrow, section, state, usePlace } from "./view.js";
 
 
 const keyOf = (p) => `${p.sku}|${p.location}`;
@@ -29,21 +29,23 @@ const flags = (p) => [
 ];
 
 const COLUMNS = [
-  { id: "sku", title: "SKU", cell: (p) => p.sku },
-  { id: "location", title: "Location", cell: (p) => p.location },
+  { id: "sku", title: "SKU", cell: (p) => el.span({ class: "two" }, p.sku, narrow(p.location, " ", flags(p))) },
+  { id: "location", title: "Location", cell: (p) => p.location, hide: "no-narrow" },
   { id: "onhand", title: "On hand", number: true, cell: (p) => q(p.onHand, p.unit) },
-  { id: "reserved", title: "Reserved", number: true, cell: (p) => (zero(p.reserved) ? muted("0") : q(p.reserved, p.unit)) },
+  { id: "reserved", title: "Reserved", number: true, cell: (p) => (zero(p.reserved) ? muted("0") : q(p.reserved, p.unit)), hide: "no-narrow" },
   { id: "transit", title: "In transit", number: true, cell: (p) => (zero(p.inTransit) ? muted("0") : q(p.inTransit, p.unit)), hide: "no-narrow" },
   { id: "available", title: "Available", hint: "On hand less reserved less safety buffer; from … to … while the source is silent", number: true, cell: available },
-  { id: "flags", title: "State", cell: flags },
+  { id: "flags", title: "State", cell: flags, hide: "no-narrow" },
   { id: "event", title: "Last event", hint: "Age of the newest movement", number: true, cell: (p) => ago(p.lastEventAt) },
   { id: "movements", title: "Movements", number: true, cell: (p) => count(p.movements), hide: "no-narrow" },
 ];
 
-const MOVEMENTS = [
-  { id: "when", title: "Occurred", cell: (m) => at(m.occurredAt) },
+const NETWORK = COLUMNS.filter((c) => ["location", "onhand", "reserved", "available", "event"].includes(c.id)).map((c) => ({ ...c, hide: "" }));
+
+const movementColumns = () => [
+  { id: "when", title: `Occurred, ${zoneName()}`, cell: (m) => at(m.occurredAt) },
   { id: "type", title: "What", cell: (m) => el.span({ class: "two", title: `${m.type} ${m.eventId} from ${m.source}` }, m.type.replace(/^retail\./, "").replace(/\.v\d+$/, "").replaceAll(".", " "), muted(m.document ?? m.source)) },
-  { id: "bucket", title: "Bucket", cell: (m) => m.bucket },
+  { id: "bucket", title: "Bucket", cell: (m) => m.bucket, hide: "no-narrow" },
   { id: "quantity", title: "Quantity", number: true, cell: (m) => (m.bucket === "count" || m.bucket === "buffer" ? quantity(m.quantity) : `${m.quantity > 0 ? "+" : ""}${quantity(m.quantity)}`) },
   { id: "effect", title: "Effect", cell: (m) => (m.effect === "applied" ? muted("applied") : state("info", m.effect)) },
 ];
@@ -79,8 +81,8 @@ const Explain = ({ sku, location, revision, onClose }) => {
                   facts([
                     ["In transit", zero(p.inTransit) ? null : q(p.inTransit, p.unit)],
                     ["Damaged", zero(p.damaged) ? null : q(p.damaged, p.unit)],
-                    ["Last event", el.span(at(p.lastEventAt), muted(` ${age(p.lastEventAt)} ago`))],
-                    ["Changed", el.span(at(p.updatedAt), muted(` ${age(p.updatedAt)} ago`))],
+                    ["Last event", el.span(atZoned(p.lastEventAt), muted(` ${age(p.lastEventAt)} ago`))],
+                    ["Changed", el.span(atZoned(p.updatedAt), muted(` ${age(p.updatedAt)} ago`))],
                     ["Count variance", Object.entries(p.variance).map(([id, v]) => el.div({ key: id }, el.span({ class: zero(v) ? "" : "warn" }, quantity(v)), muted(` ${id}`)))],
                   ].filter(([, v]) => !Array.isArray(v) || v.length)),
                 )
@@ -88,7 +90,7 @@ const Explain = ({ sku, location, revision, onClose }) => {
             section(
               `Movements (${count(data.movements.length)})`,
               data.movements.length
-                ? h(Table, { caption: "Movements that make the number, newest first", columns: MOVEMENTS, rows: [...data.movements].reverse().slice(0, 200), keyOf: (m) => `${m.source}${m.eventId}${m.bucket}${m.occurredAt}`, focus: false })
+                ? h(Table, { caption: "Movements that make the number, newest first", columns: movementColumns(), rows: [...data.movements].reverse().slice(0, 200), keyOf: (m) => `${m.source}${m.eventId}${m.bucket}${m.occurredAt}`, focus: false })
                 : empty("No movements are kept", "They were folded into the position's base."),
             ),
             network.data && network.data.sku === sku
@@ -99,7 +101,7 @@ const Explain = ({ sku, location, revision, onClose }) => {
                   ),
                   h(Table, {
                     caption: "All locations of this SKU",
-                    columns: COLUMNS.filter((c) => ["location", "onhand", "reserved", "available", "event"].includes(c.id)),
+                    columns: NETWORK,
                     rows: network.data.positions,
                     keyOf,
                     open: `${sku}|${location}`,

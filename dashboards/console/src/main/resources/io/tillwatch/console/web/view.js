@@ -2,7 +2,7 @@
 
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { age, fullTime, sentence, time, words } from "./format.js";
+import { age, fullTime, sentence, time, timeZoned, words } from "./format.js";
 
 const isProps = (value) => value !== null && typeof value === "object" && value.constructor === Object;
 /** el.div({class: "x"}, ...children) or el.div(...children) */
@@ -77,9 +77,12 @@ export const incidentState = (status) =>
 
 export const ago = (iso, suffix = "") => el.span({ class: "age", title: fullTime(iso) }, age(iso), suffix && iso ? suffix : null);
 export const at = (iso) => el.time({ datetime: iso ?? undefined, title: iso ? `${fullTime(iso)}, ${age(iso)} ago` : undefined }, time(iso));
+export const atZoned = (iso) => el.time({ datetime: iso ?? undefined, title: fullTime(iso) }, timeZoned(iso));
 /** A figure and its unit; the unit stays quiet. */
 export const figure = (text, unit) => el.span({ class: "figure" }, text, unit ? el.span({ class: "unit" }, unit) : null);
 export const muted = (...children) => el.span({ class: "muted" }, ...children);
+/** Second line of a first column where others have no room. */
+export const narrow = (...children) => el.span({ class: "narrow-only muted" }, ...children);
 export const chip = (text) => el.span({ class: "chip" }, text);
 
 // The states of a page
@@ -108,12 +111,13 @@ export const useGlow = (version) => {
   return turns.current === 0 ? "" : turns.current % 2 ? " glow-a" : " glow-b";
 };
 
-const Row = ({ row, columns, selected, onOpen, version, label }) => {
+const Row = ({ row, columns, selected, follow, onOpen, version, label }) => {
   const glow = useGlow(version);
   const ref = useRef(null);
   useEffect(() => {
-    if (selected) ref.current?.scrollIntoView({ block: "nearest" });
-  }, [selected]);
+    // Only keys move the page: a row that was open from the start or clicked stays where it is.
+    if (follow) ref.current?.scrollIntoView({ block: "nearest" });
+  }, [follow]);
   return el.tr(
     {
       ref,
@@ -162,7 +166,7 @@ export const Table = ({ columns, rows, keyOf, versionOf, onOpen, open, caption, 
       el.thead(el.tr(columns.map((c) => el.th({ key: c.id, scope: "col", class: `c-${c.id} ${c.number ? "number" : ""} ${c.hide ?? ""}`, title: c.hint }, c.title)))),
       el.tbody(
         rows.map((row) =>
-          h(Row, { key: keyOf(row), row, columns, onOpen, label, selected: keyOf(row) === (open ?? cursor), version: versionOf?.(row) }),
+          h(Row, { key: keyOf(row), row, columns, onOpen, label, selected: keyOf(row) === (open ?? cursor), follow: keyOf(row) === cursor, version: versionOf?.(row) }),
         ),
       ),
     ),
