@@ -1,0 +1,45 @@
+package io.tillwatch.reconciliation;
+
+import io.tillwatch.contracts.odoo.OdooDocument;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reconciles a bounded set of sales with a bounded reading of Odoo. Stateless, thread-safe. */
+public final class BatchReconciliation {
+    private BatchReconciliation() {}
+
+    /**
+     * @param asOf null takes the youngest write date of the documents: what was not written by then is judged by age
+     */
+    public static ReconciliationReport run(
+            SalesExtract extract, Iterable<OdooDocument> documents, Rules rules, @Nullable Instant asOf) {
+        Reconciler reconciler = new Reconciler(rules);
+        List<String> problems = new ArrayList<>(extract.problems());
+        int duplicates = 0;
+        for (Sale sale : extract.sales()) {
+            duplicates += reconciler.sold(sale) ? 0 : 1;
+        }
+        Instant youngest = Instant.EPOCH;
+        for (OdooDocument document : documents) {
+            try {
+                reconciler.read(document);
+            } catch (IllegalArgumentException e) {
+                problems.add(document.key() + ": " + e.getMessage());
+            }
+            Instant written = written(document);
+            youngest = written != null && written.isAfter(youngest) ? written : youngest;
+        }
+        Instant moment = asOf == null ? youngest : asOf;
+        reconciler.judge(moment);
+        return ReconciliationReport.of(reconciler, moment, duplicates, problems);
+    }
+
+    private static @Nullable Instant written(OdooDocument document) {
+        String date = document.writeDate();
+        return date == null ? null : LocalDateTime.parse(date.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+    }
+}

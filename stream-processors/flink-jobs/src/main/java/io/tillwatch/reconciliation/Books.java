@@ -1,0 +1,173 @@
+package io.tillwatch.reconciliation;
+
+import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.value.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Odoo's documents as far as they were read, each in its last version, indexed for the questions that matching asks.
+ * Not thread-safe.
+ */
+final class Books {
+    final Table<PosSession> sessions = new Table<>(PosSession::of).indexed("name", session -> List.of(session.name()));
+    final Table<PosOrder> orders = new Table<>(PosOrder::of)
+            .indexed("uuid", order -> one(order.uuid()))
+            .indexed("ticket", order -> one(order.ticket()))
+            .indexed("session", order -> id(order.session()));
+    final Table<OrderPart> orderLines = new Table<>(OrderPart::line).indexed("order", line -> id(line.order()));
+    final Table<OrderPart> payments = new Table<>(OrderPart::payment).indexed("order", payment -> id(payment.order()));
+    final Table<JournalEntry> entries = new Table<>(JournalEntry::of)
+            .indexed("ref", JournalEntry::refs)
+            .indexed("origin", entry -> one(entry.origin()))
+            .indexed("session", JournalEntry::sessions)
+            .indexed("reverses", entry -> id(entry.reverses()))
+            .indexed("twin", entry -> one(Twins.key(entry)));
+    final Table<EntryLine> entryLines = new Table<>(EntryLine::of).indexed("entry", line -> id(line.entry()));
+    final Table<SaleOrder> saleOrders = new Table<>(SaleOrder::of)
+            .indexed("reference", order -> one(order.reference()))
+            .indexed("name", order -> List.of(order.name()))
+            .indexed("invoice", SaleOrder::invoices);
+    final Table<Named> currencies = new Table<>(row -> Named.of(row, "name", ""));
+    final Table<Named> products = new Table<>(row -> Named.of(row, "default_code", ""));
+    final Table<Named> paymentMethods = new Table<>(row -> Named.of(row, "name", "type"));
+    final Table<Named> tills = new Table<>(row -> Named.of(row, "name", ""));
+    final Table<Ref> tillJournals = new Table<>(row -> {
+        Ref journal = row.ref("journal_id");
+        return journal == null ? new Ref(0, null) : journal;
+    });
+    private final Map<String, List<Table<?>>> models = Map.ofEntries(
+            Map.entry("pos.session", List.of(sessions)),
+            Map.entry("pos.order", List.of(orders)),
+            Map.entry("pos.order.line", List.of(orderLines)),
+            Map.entry("pos.payment", List.of(payments)),
+            Map.entry("account.move", List.of(entries)),
+            Map.entry("account.move.line", List.of(entryLines)),
+            Map.entry("sale.order", List.of(saleOrders)),
+            Map.entry("res.currency", List.of(currencies)),
+            Map.entry("product.product", List.of(products)),
+            Map.entry("pos.payment.method", List.of(paymentMethods)),
+            Map.entry("pos.config", List.of(tills, tillJournals)));
+    private final Map<String, Version> versions = new HashMap<>();
+
+    /** A row of master data. */
+    record Named(@Nullable String name, @Nullable String type) {
+        static Named of(Row row, String name, String type) {
+            return new Named(row.text(name), type.isEmpty() ? null : row.text(type));
+        }
+    }
+
+    /** What became of a document. */
+    enum Reading {
+        NEW,
+        KNOWN,
+        /** A model that reconciliation does not use. */
+        UNUSED
+    }
+
+    /**
+     * Takes a document in. An older version than the one that stands is known already.
+     *
+     * @throws IllegalArgumentException when a field cannot be read
+     */
+    Reading put(OdooDocument document) {
+        List<Table<?>> tables = models.get(document.model());
+        if (tables == null) {
+            return Reading.UNUSED;
+        }
+        Version version = Version.of(document);
+        Version before = versions.get(document.key());
+        if (before != null && !before.isSupersededBy(version)) {
+            return Reading.KNOWN;
+        }
+        Row row = document.row() == null ? null : new Row(document.row());
+        tables.forEach(table -> table.put(document.id(), row));
+        versions.put(document.key(), version);
+        return Reading.NEW;
+    }
+
+    /** Just enough of a row's version to know it again. */
+    private record Version(@Nullable String writeDate, Instant readAt, int content, boolean gone) {
+        static Version of(OdooDocument document) {
+            return new Version(
+                    document.writeDate(),
+                    document.readAt(),
+                    document.row() == null ? 0 : document.row().hashCode(),
+                    document.row() == null);
+        }
+
+        boolean isSupersededBy(Version next) {
+            if (gone || next.gone) {
+                return gone != next.gone && next.readAt.isAfter(readAt);
+            }
+            int order = writeDate == null || next.writeDate == null ? 0 : next.writeDate.compareTo(writeDate);
+            // Odoo's dates are cut to seconds: a row that changed twice within one has the same date.
+            return order > 0 || (order == 0 && next.content != content && !next.readAt.isBefore(readAt));
+        }
+    }
+
+    /** The session that a sale names: by name, or by id. */
+    @Nullable
+    PosSession session(String nameOrId) {
+        List<PosSession> named = sessions.by("name", nameOrId);
+        if (!named.isEmpty()) {
+            return named.get(0);
+        }
+        boolean number = !nameOrId.isEmpty()
+                && nameOrId.length() < 18
+                && nameOrId.chars().allMatch(Character::isDigit);
+        return number ? sessions.get(Long.parseLong(nameOrId)) : null;
+    }
+
+    /** The lines of an entry; null while some of them were not read. */
+    @Nullable
+    List<EntryLine> linesOf(JournalEntry entry) {
+        List<EntryLine> lines = entryLines.by("entry", entry.id());
+        return entry.linesTold() && lines.size() < entry.lines().size() ? null : lines;
+    }
+
+    /** ISO code, or null when the currency's row was not read. */
+    @Nullable
+    String currency(@Nullable Ref ref) {
+        if (ref == null) {
+            return null;
+        }
+        Named row = currencies.get(ref.id());
+        String name = row == null ? ref.name() : row.name();
+        return name != null && name.length() == 3 ? name : null;
+    }
+
+    /** An amount of a row; a row whose currency is unknown is taken to be in the other side's. */
+    Money money(BigDecimal amount, @Nullable Ref currency, String otherwise) {
+        String code = currency(currency);
+        return Money.of(amount, code == null ? otherwise : code);
+    }
+
+    /** SKU of a product; null when it has none or its row was not read. */
+    @Nullable
+    String sku(@Nullable Ref product) {
+        if (product == null) {
+            return null;
+        }
+        Named row = products.get(product.id());
+        if (row != null) {
+            return row.name();
+        }
+        String name = product.name();
+        int end = name == null ? -1 : name.indexOf(']');
+        return name != null && name.startsWith("[") && end > 0 ? name.substring(1, end) : null;
+    }
+
+    private static Collection<?> one(@Nullable Object key) {
+        return key == null ? List.of() : List.of(key);
+    }
+
+    private static Collection<?> id(@Nullable Ref ref) {
+        return ref == null ? List.of() : List.of(ref.id());
+    }
+}

@@ -1,0 +1,184 @@
+package io.tillwatch.reconciliation;
+
+import io.tillwatch.contracts.value.Money;
+import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
+import io.tillwatch.contracts.watch.ReconciliationCase.Level;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a receipt against the order that Odoo made of it. */
+final class ReceiptCheck {
+    private final Books books;
+    private final Rules rules;
+
+    ReceiptCheck(Books books, Rules rules) {
+        this.books = books;
+        this.rules = rules;
+    }
+
+    /** By how much the order differs from the receipt within rounding, in minor units; findings take the rest. */
+    long compare(Sale sale, PosOrder order, @Nullable PosSession expected, Verdicts verdicts) {
+        String currency = sale.total().currency();
+        String booked = books.currency(order.currency());
+        if (booked != null && !booked.equals(currency)) {
+            verdicts.add(new Finding(
+                            Level.SALE,
+                            BreakKind.CURRENCY_MISMATCH,
+                            "Sold in " + currency + ", in Odoo in " + booked + ".")
+                    .sale(sale)
+                    .order(order)
+                    .atStake(sale.total()));
+            return 0;
+        }
+        Money total = books.money(order.total(), order.currency(), currency);
+        Money difference = total.minus(sale.total());
+        boolean rounding = Math.abs(difference.minor()) <= rules.centsPerReceipt();
+        boolean clean = rounding;
+        if (!rounding) {
+            verdicts.add(amount(sale, order, total, difference));
+        } else {
+            clean &= sameTax(sale, order, verdicts);
+            clean &= sameQuantities(sale, order, verdicts);
+            clean &= sameTender(sale, order, verdicts);
+        }
+        clean &= sameSession(sale, order, expected, verdicts);
+        if (clean) {
+            verdicts.matched();
+        }
+        return rounding ? difference.minor() : 0;
+    }
+
+    private Finding amount(Sale sale, PosOrder order, Money total, Money difference) {
+        Finding finding = new Finding(
+                        Level.SALE,
+                        BreakKind.AMOUNT_MISMATCH,
+                        "The receipt says " + sale.total() + ", the order in Odoo " + total + ".")
+                .sale(sale)
+                .order(order)
+                .amounts(sale.total(), total);
+        Money tax = sale.tax();
+        if (tax == null) {
+            return finding.part("unexplained", difference);
+        }
+        Money taxDifference =
+                books.money(order.tax(), order.currency(), tax.currency()).minus(tax);
+        return finding.part("net", difference.minus(taxDifference)).part("tax", taxDifference);
+    }
+
+    private boolean sameTax(Sale sale, PosOrder order, Verdicts verdicts) {
+        Money tax = sale.tax();
+        if (tax == null) {
+            return true;
+        }
+        Money booked = books.money(order.tax(), order.currency(), tax.currency());
+        long allowed = rules.centsPerReceipt() * Math.max(1, sale.quantities().size());
+        if (Math.abs(booked.minus(tax).minor()) <= allowed) {
+            return true;
+        }
+        verdicts.add(new Finding(
+                        Level.SALE,
+                        BreakKind.TAX_MISMATCH,
+                        "The total agrees; tax is " + tax + " on the receipt and " + booked + " in Odoo.")
+                .sale(sale)
+                .order(order)
+                .amounts(tax, booked)
+                .part("tax", booked.minus(tax)));
+        return false;
+    }
+
+    private boolean sameQuantities(Sale sale, PosOrder order, Verdicts verdicts) {
+        List<OrderPart> lines = books.orderLines.by("order", order.id());
+        if (sale.quantities().isEmpty()
+                || lines.isEmpty()
+                || lines.size() != order.lines().size()) {
+            return true;
+        }
+        Map<String, BigDecimal> booked = new HashMap<>();
+        for (OrderPart line : lines) {
+            String sku = books.sku(line.what());
+            if (sku == null) {
+                return true;
+            }
+            booked.merge(sku, line.amount(), BigDecimal::add);
+        }
+        TreeSet<String> skus = new TreeSet<>(booked.keySet());
+        skus.addAll(sale.quantities().keySet());
+        List<String> different = skus.stream()
+                .filter(sku -> booked.getOrDefault(sku, BigDecimal.ZERO)
+                                .compareTo(sale.quantities().getOrDefault(sku, BigDecimal.ZERO))
+                        != 0)
+                .toList();
+        if (different.isEmpty()) {
+            return true;
+        }
+        verdicts.add(new Finding(
+                        Level.SALE,
+                        BreakKind.QUANTITY_MISMATCH,
+                        "The totals agree; the quantities of " + String.join(", ", different) + " do not.")
+                .sale(sale)
+                .order(order)
+                .atStake(sale.total())
+                .fact("skus", String.join(",", different)));
+        return false;
+    }
+
+    private boolean sameTender(Sale sale, PosOrder order, Verdicts verdicts) {
+        String tender = sale.tender();
+        List<OrderPart> payments = books.payments.by("order", order.id());
+        if (tender == null || payments.isEmpty()) {
+            return true;
+        }
+        List<String> means = payments.stream()
+                .map(this::means)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        String wanted = tender.equals("cash") ? "cash" : "bank";
+        if (means.isEmpty() || means.contains(wanted)) {
+            return true;
+        }
+        verdicts.add(new Finding(
+                        Level.SALE,
+                        BreakKind.TENDER_MISMATCH,
+                        "Paid by " + tender + " at the till, booked as " + String.join(", ", means) + " in Odoo.")
+                .sale(sale)
+                .order(order)
+                .atStake(sale.total()));
+        return false;
+    }
+
+    private @Nullable String means(OrderPart payment) {
+        Ref method = payment.what();
+        Books.Named row = method == null ? null : books.paymentMethods.get(method.id());
+        String type = row == null ? null : row.type();
+        return "cash".equals(type) || "bank".equals(type) ? type : null;
+    }
+
+    private boolean sameSession(Sale sale, PosOrder order, @Nullable PosSession expected, Verdicts verdicts) {
+        Ref session = order.session();
+        if (expected == null || session == null || session.id() == expected.id()) {
+            return true;
+        }
+        PosSession other = books.sessions.get(session.id());
+        Finding finding = new Finding(
+                        Level.SALE,
+                        BreakKind.WRONG_SESSION,
+                        "Rung in session " + expected.name() + ", but Odoo put it into "
+                                + (other == null ? "session " + session.id() : other.name())
+                                + ": it arrived after its own was closed.")
+                .sale(sale)
+                .order(order)
+                .session(expected)
+                .atStake(sale.total());
+        if (other != null) {
+            finding.fact("otherSession", other.name());
+        }
+        verdicts.add(finding);
+        return false;
+    }
+}

@@ -1,0 +1,178 @@
+package io.tillwatch.reconciliation;
+
+import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.watch.ReconciliationCase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole rule: sales and Odoo documents go in, in any order and as often as they like; {@link #judge} says what the
+ * cases are by then. A unit, that is a till session or a channel's order, is judged again when something of it came or
+ * when time alone may have changed its verdict.
+ *
+ * <p>Judge only when a reading of Odoo is complete up to the moment given: half a reading looks like missing documents.
+ * Not thread-safe.
+ */
+public final class Reconciler {
+    private static final String ORDER = "order ";
+    private static final String SESSION = "session ";
+
+    private final Sold sold = new Sold();
+    private final Books books = new Books();
+    private final SessionCheck sessionCheck;
+    private final OrderCheck orderCheck;
+    private final Touched touched;
+    private final Map<String, Judged> judged = new HashMap<>();
+    private final Set<String> waiting = new TreeSet<>();
+    private final CaseBook caseBook = new CaseBook();
+
+    private record Judged(int matched, List<String> cases) {}
+
+    public Reconciler(Rules rules) {
+        this.sessionCheck = new SessionCheck(sold, books, rules);
+        this.orderCheck = new OrderCheck(sold, books, rules);
+        this.touched = new Touched(sold, books);
+    }
+
+    /** False when the sale was told before. */
+    public boolean sold(Sale sale) {
+        boolean fresh = sold.add(sale);
+        if (fresh) {
+            touched.sale(sale);
+        }
+        return fresh;
+    }
+
+    /** A receipt of a till session was voided at the till. */
+    public void voided(String session, String receipt, Instant at) {
+        sold.voided(session, receipt, at);
+        touched.session(session);
+    }
+
+    /** The channel cancelled an order. */
+    public void cancelled(String order) {
+        sold.cancelled(order);
+        touched.order(order);
+    }
+
+    /** From now on, tills tell when their sessions begin and end. */
+    public void tillOpened() {
+        sold.tillOpened();
+    }
+
+    public void tillClosed(String session, Instant at) {
+        sold.tillClosed(session, at);
+        touched.session(session);
+    }
+
+    /**
+     * False when this version was read before, or the model is none that reconciliation uses.
+     *
+     * @throws IllegalArgumentException when a field of the row cannot be read
+     */
+    public boolean read(OdooDocument document) {
+        touched.document(document);
+        boolean fresh = books.put(document) == Books.Reading.NEW;
+        touched.document(document);
+        return fresh;
+    }
+
+    /**
+     * The cases that are new, changed or closed since the last time.
+     *
+     * @param asOf every document written before this moment has been read
+     */
+    public List<ReconciliationCase> judge(Instant asOf) {
+        Set<String> units = new TreeSet<>();
+        waiting.forEach(unit -> units.add(named(unit)));
+        touched.drain().forEach(unit -> units.add(named(unit)));
+        waiting.clear();
+        List<ReconciliationCase> changes = new ArrayList<>();
+        for (String unit : units) {
+            Verdicts verdicts = verdictsOf(unit, asOf);
+            if (verdicts == null) {
+                continue;
+            }
+            if (verdicts.isWaiting()) {
+                waiting.add(unit);
+            }
+            Map<String, ReconciliationCase> found = new LinkedHashMap<>();
+            for (Finding finding : verdicts.findings()) {
+                ReconciliationCase made = finding.toCase();
+                found.putIfAbsent(made.id(), made);
+            }
+            Judged before = judged.put(unit, new Judged(verdicts.matchedCount(), List.copyOf(found.keySet())));
+            changes.addAll(caseBook.update(before == null ? List.of() : before.cases(), found, asOf));
+        }
+        return changes;
+    }
+
+    /** The unit under the name that Odoo gives the session; what was judged under another name moves along. */
+    private String named(String unit) {
+        if (unit.startsWith(ORDER)) {
+            return unit;
+        }
+        String name = sessionCheck.nameOf(unit.substring(SESSION.length()));
+        String proper = unitOfSession(name);
+        Judged moved = proper.equals(unit) ? null : judged.remove(unit);
+        if (moved != null) {
+            judged.merge(proper, moved, (there, here) -> {
+                List<String> cases = new ArrayList<>(there.cases());
+                cases.addAll(here.cases());
+                return new Judged(there.matched(), List.copyOf(cases));
+            });
+        }
+        return proper;
+    }
+
+    private @Nullable Verdicts verdictsOf(String unit, Instant asOf) {
+        if (unit.startsWith(ORDER)) {
+            Sale sale = sold.ofOrder(unit.substring(ORDER.length()));
+            return sale == null ? null : orderCheck.judge(sale, asOf);
+        }
+        Set<String> names = sessionCheck.namesOf(unit.substring(SESSION.length()));
+        return names.stream().anyMatch(sold::knowsSession) ? sessionCheck.judge(names, asOf) : null;
+    }
+
+    /** The open cases, by id. */
+    public Collection<ReconciliationCase> open() {
+        return caseBook.open();
+    }
+
+    /** Sales whose posting is there and agrees, as of the last judgement. */
+    public int matched() {
+        return judged.values().stream().mapToInt(Judged::matched).sum();
+    }
+
+    /** Sales known, each once. */
+    public int sales() {
+        return sold.all().size();
+    }
+
+    /** Rows read, by model. */
+    public Map<String, Integer> documents() {
+        return new TreeMap<>(Map.of(
+                "pos.session", books.sessions.size(),
+                "pos.order", books.orders.size(),
+                "account.move", books.entries.size(),
+                "account.move.line", books.entryLines.size(),
+                "sale.order", books.saleOrders.size()));
+    }
+
+    static String unitOfOrder(String order) {
+        return ORDER + order;
+    }
+
+    static String unitOfSession(String session) {
+        return SESSION + session;
+    }
+}
