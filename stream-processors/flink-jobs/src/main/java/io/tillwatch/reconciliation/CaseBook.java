@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The cases that stand, and how often each has changed. Not thread-safe. */
@@ -38,6 +39,21 @@ final class CaseBook {
             }
         });
         return changes;
+    }
+
+    void resume(Collection<ReconciliationCase> told) {
+        for (ReconciliationCase last : told) {
+            versions.put(last.id(), last.version());
+            if (last.open()) {
+                open.put(last.id(), last);
+            }
+        }
+    }
+
+    List<ReconciliationCase> closeAllBut(Set<String> standing, Instant asOf) {
+        List<String> gone =
+                open.keySet().stream().filter(id -> !standing.contains(id)).toList();
+        return update(gone, Map.of(), asOf);
     }
 
     Collection<ReconciliationCase> open() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class Reconciler {
     private final Map<String, Judged> judged = new HashMap<>();
     private final Set<String> waiting = new TreeSet<>();
     private final CaseBook caseBook = new CaseBook();
+
+    private boolean resumed;
 
     private record Judged(int matched, List<String> cases) {}
 
@@ -113,6 +116,12 @@ public final class Reconciler {
             Judged before = judged.put(unit, new Judged(verdicts.matchedCount(), List.copyOf(found.keySet())));
             changes.addAll(caseBook.update(before == null ? List.of() : before.cases(), found, asOf));
         }
+        if (resumed) {
+            resumed = false;
+            Set<String> standing = new HashSet<>();
+            judged.values().forEach(unit -> standing.addAll(unit.cases()));
+            changes.addAll(caseBook.closeAllBut(standing, asOf));
+        }
         return changes;
     }
 
@@ -132,6 +141,15 @@ public final class Reconciler {
             });
         }
         return proper;
+    }
+
+    /**
+     * Goes on after a restart: all facts have been told again, and these were the last words on each case. The next
+     * {@link #judge} judges every unit anew and tells only what differs from them.
+     */
+    public void resume(Collection<ReconciliationCase> told) {
+        caseBook.resume(told);
+        resumed = true;
     }
 
     private @Nullable Verdicts verdictsOf(String unit, Instant asOf) {

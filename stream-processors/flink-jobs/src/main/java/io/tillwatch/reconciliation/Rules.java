@@ -1,5 +1,6 @@
 package io.tillwatch.reconciliation;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -29,7 +30,8 @@ public record Rules(
         int periodGrace,
         long centsPerReceipt,
         long centsPerSession,
-        ZoneId zone) {
+        ZoneId zone)
+        implements Serializable {
 
     /** Goes into every case's id: another version of the rules makes other cases. */
     public static final String VERSION = "1";

@@ -1,0 +1,184 @@
+package io.tillwatch.reconciliation.job;
+
+import io.tillwatch.contracts.json.Json;
+import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.topic.TopicNames;
+import io.tillwatch.contracts.watch.AccountingSnapshot;
+import io.tillwatch.contracts.watch.Outcome;
+import io.tillwatch.contracts.watch.ReconciliationCase;
+import io.tillwatch.reconciliation.Reconciler;
+import io.tillwatch.reconciliation.Rules;
+import io.tillwatch.reconciliation.Sale;
+import io.tillwatch.reconciliation.job.Fact.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives a {@link Reconciler} with the facts of one company. State is the facts themselves, the last word on each case
+ * and the accounts: after a restart the reconciler is built again from the facts, and goes on as if nothing had been.
+ */
+final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output> {
+    private static final long TELL_ACCOUNTS_EVERY_MS = 1_000;
+
+    private final Rules rules;
+    private final Set<String> changedAccounts = new HashSet<>();
+
+    private transient @Nullable Reconciler reconciler;
+
+    @SuppressWarnings("NullAway.Init") // set in open(), before any fact
+    private transient MapState<String, String> facts;
+
+    @SuppressWarnings("NullAway.Init") // as above
+    private transient MapState<String, Long> events;
+
+    @SuppressWarnings("NullAway.Init") // as above
+    private transient MapState<String, String> cases;
+
+    @SuppressWarnings("NullAway.Init") // as above
+    private transient MapState<String, String> accounts;
+
+    ReconcileFunction(Rules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        facts = texts("facts");
+        events = getRuntimeContext().getMapState(new MapStateDescriptor<>("events", Types.STRING, Types.LONG));
+        cases = texts("cases");
+        accounts = texts("accounts");
+    }
+
+    private MapState<String, String> texts(String name) {
+        return getRuntimeContext().getMapState(new MapStateDescriptor<>(name, Types.STRING, Types.STRING));
+    }
+
+    @Override
+    public void processElement(Fact fact, Context context, Collector<Output> out) throws Exception {
+        Reconciler current = reconciler == null ? resume() : reconciler;
+        reconciler = current;
+        Outcome outcome = take(fact, current);
+        if (changedAccounts.isEmpty()) {
+            context.timerService()
+                    .registerProcessingTimeTimer(
+                            context.timerService().currentProcessingTime() + TELL_ACCOUNTS_EVERY_MS);
+        }
+        count(fact, outcome);
+        if (fact.kind() == Kind.READING_COMPLETE) {
+            judge(Instant.parse(String.valueOf(fact.content())), current, out);
+        }
+    }
+
+    private Outcome take(Fact fact, Reconciler into) throws Exception {
+        if (fact.kind() == Kind.REFUSED) {
+            return Outcome.QUARANTINED;
+        }
+        if (!fact.event().isEmpty()) {
+            Long known = events.get(fact.event());
+            if (known != null) {
+                return known == fact.checksum() ? Outcome.DUPLICATE : Outcome.QUARANTINED;
+            }
+            events.put(fact.event(), fact.checksum());
+        }
+        if (fact.kind() == Kind.UNUSED) {
+            return Outcome.IGNORED;
+        }
+        if (fact.kind() == Kind.READING_COMPLETE) {
+            return Outcome.APPLIED;
+        }
+        try {
+            if (!tell(into, fact.kind(), fact.key(), String.valueOf(fact.content()))) {
+                return Outcome.DUPLICATE;
+            }
+        } catch (IllegalArgumentException e) {
+            // The row has a field that Odoo's own format does not allow; the rest of the books stays in use.
+            return Outcome.QUARANTINED;
+        }
+        facts.put(fact.stateKey(), String.valueOf(fact.content()));
+        return Outcome.APPLIED;
+    }
+
+    private static boolean tell(Reconciler into, Kind kind, String key, String content) {
+        switch (kind) {
+            case SALE -> {
+                return into.sold(Json.read(content.getBytes(StandardCharsets.UTF_8), Sale.class));
+            }
+            case DOCUMENT -> {
+                return into.read(Json.read(content.getBytes(StandardCharsets.UTF_8), OdooDocument.class));
+            }
+            case VOIDED -> {
+                int line = key.indexOf('\n');
+                into.voided(key.substring(0, line), key.substring(line + 1), Instant.parse(content));
+            }
+            case CANCELLED -> into.cancelled(key);
+            case TILL_OPENED -> into.tillOpened();
+            case TILL_CLOSED -> into.tillClosed(key, Instant.parse(content));
+            default -> throw new IllegalStateException("no fact to tell: " + kind);
+        }
+        return true;
+    }
+
+    private Reconciler resume() throws Exception {
+        Reconciler resumed = new Reconciler(rules);
+        for (Map.Entry<String, String> fact : facts.entries()) {
+            int space = fact.getKey().indexOf(' ');
+            Kind kind = Kind.valueOf(fact.getKey().substring(0, space));
+            tell(resumed, kind, fact.getKey().substring(space + 1), fact.getValue());
+        }
+        List<ReconciliationCase> told = new ArrayList<>();
+        for (String json : cases.values()) {
+            told.add(Json.read(json.getBytes(StandardCharsets.UTF_8), ReconciliationCase.class));
+        }
+        resumed.resume(told);
+        return resumed;
+    }
+
+    private void judge(Instant asOf, Reconciler current, Collector<Output> out) throws Exception {
+        List<ReconciliationCase> changes = current.judge(asOf);
+        for (ReconciliationCase change : changes) {
+            String json = new String(Json.bytes(change), StandardCharsets.UTF_8);
+            cases.put(change.id(), json);
+            out.collect(new Output(TopicNames.RECONCILIATION, change.id(), json, asOf.toEpochMilli()));
+        }
+        BreakSignals.of(changes, current.open(), asOf)
+                .forEach(signal -> out.collect(new Output(
+                        TopicNames.SIGNALS,
+                        signal.subject(),
+                        new String(Json.bytes(signal), StandardCharsets.UTF_8),
+                        asOf.toEpochMilli())));
+    }
+
+    private void count(Fact fact, Outcome outcome) throws Exception {
+        Instant at = Instant.ofEpochMilli(fact.timestamp());
+        AccountingSnapshot opened = AccountingSnapshot.opened(
+                ReconciliationJob.COMPONENT, fact.topic() + "-" + fact.partition(), fact.flow(), at);
+        String account = accounts.get(opened.key());
+        AccountingSnapshot before = account == null
+                ? opened
+                : Json.read(account.getBytes(StandardCharsets.UTF_8), AccountingSnapshot.class);
+        accounts.put(opened.key(), new String(Json.bytes(before.plus(outcome, at)), StandardCharsets.UTF_8));
+        changedAccounts.add(opened.key());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Output> out) throws Exception {
+        for (Map.Entry<String, String> account : accounts.entries()) {
+            if (changedAccounts.remove(account.getKey())) {
+                out.collect(new Output(TopicNames.ACCOUNTING, account.getKey(), account.getValue(), timestamp));
+            }
+        }
+        changedAccounts.clear();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The reconciliation as a Flink job: events and Odoo documents come from Kafka, cases, signals and accounts go back to
+ * it exactly once. The rule stands in {@link io.tillwatch.reconciliation.Reconciler}; here is only what an engine needs:
+ * reading records, state that survives, and writing records.
+ */
+@NullMarked
+package io.tillwatch.reconciliation.job;
+
+import org.jspecify.annotations.NullMarked;
