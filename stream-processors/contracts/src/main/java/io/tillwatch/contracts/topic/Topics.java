@@ -29,11 +29,12 @@ public final class Topics {
     public static final Topic<byte[]> PAYMENTS = events(TopicNames.PAYMENTS, "order id", "payments");
     public static final Topic<byte[]> TELEMETRY = events(TopicNames.TELEMETRY, "flow id", "integration");
     public static final Topic<byte[]> CALENDAR = events(TopicNames.CALENDAR, "scope", "merchandising");
+    /** One partition: what a reading saw must stand before the word that the reading is complete. */
     public static final Topic<OdooDocument> ODOO_DOCUMENTS = new Topic<>(
             TopicNames.ODOO_DOCUMENTS,
             "document key",
             JsonSerde.of(OdooDocument.class),
-            2,
+            1,
             EVENT_RETENTION,
             Topic.Kind.EVENTS,
             "finance");
