@@ -5,6 +5,7 @@ import io.tillwatch.inventory.StockView;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +33,18 @@ final class PreviewStock implements StockView, StockSearch {
             "DRESS-LIN",
             "SHIRT-OXF",
             "PARKA-OLV");
-    private static final List<String> SIZES = List.of("S", "M", "L", "XL");
+    private static final List<String> SIZES = List.of("S", "M", "L");
+    private static final int STORES = 40;
 
     private final Map<String, StockPosition> positions = new ConcurrentHashMap<>();
 
+    /** Nothing anywhere. */
+    PreviewStock() {}
+
     PreviewStock(Instant now, long seed) {
         Random random = new Random(seed);
-        List<String> locations = new java.util.ArrayList<>();
-        for (int store = 1; store <= 24; store++) {
+        List<String> locations = new ArrayList<>();
+        for (int store = 1; store <= STORES; store++) {
             locations.add(String.format(Locale.ROOT, "store-%03d", store));
         }
         locations.add("dc-1");

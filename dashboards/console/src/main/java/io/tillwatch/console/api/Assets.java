@@ -29,10 +29,24 @@ final class Assets {
             "overview.js",
             "stock.js",
             "incidents.js",
+            "verdicts.js",
             "books.js",
-            "flows.js");
-    private static final List<String> PAGES =
-            List.of("/", "/stock", "/incidents", "/incidents/{id}", "/books", "/flows", "/flows/{id}");
+            "flows.js",
+            "exceptions.js",
+            "detectors.js",
+            "guide.js",
+            "terms.js");
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/stock",
+            "/incidents",
+            "/incidents/{id}",
+            "/books",
+            "/flows",
+            "/flows/{id}",
+            "/exceptions",
+            "/detectors",
+            "/guide");
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 

@@ -45,6 +45,7 @@ public final class ConsoleApp implements AutoCloseable {
         operations.addAll(new StockOperations(ports).all());
         operations.addAll(new IncidentOperations(ports, clock).all());
         operations.addAll(new WatchOperations(ports).all());
+        operations.addAll(new FailureOperations(ports).all());
         operations.addAll(new OperatorOperations(ports, registry).all());
         openApi = Json.bytes(OpenApi.document(operations));
         guard = new Guard(config.host(), assets.importMapHash());

@@ -1,7 +1,11 @@
 package io.tillwatch.console.api;
 
+import io.tillwatch.console.live.Detector;
+import io.tillwatch.console.live.ExceptionCluster;
 import io.tillwatch.console.live.FlowView;
+import io.tillwatch.console.live.Held;
 import io.tillwatch.console.live.Overview;
+import io.tillwatch.console.live.QuarantineView;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.contracts.watch.ReconciliationCase;
@@ -62,6 +66,16 @@ final class Replies {
     record FlowDetail(FlowView flow, List<String> downstream, List<Incident> incidents, List<Signal> signals) {}
 
     record Accounting(Overview.Accounting total, List<AccountingSnapshot> accounts) {}
+
+    /** @param incident the one that it became; null while there is none */
+    record Cluster(ExceptionCluster cluster, @Nullable String incident) {}
+
+    record Exceptions(List<Cluster> clusters) {}
+
+    /** @param total records in quarantine that match */
+    record Quarantine(List<QuarantineView.Group> groups, List<Held> records, long total, int page, int size) {}
+
+    record Detectors(List<Detector> detectors) {}
 
     /** What a person says; {@code actor} is who says it. */
     record Said(

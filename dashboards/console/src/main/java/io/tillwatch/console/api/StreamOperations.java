@@ -58,9 +58,11 @@ final class StreamOperations implements AutoCloseable {
                         "/api/v1/stream",
                         "streamAll",
                         "Everything small as it changes (events: overview, flows, incidents, cases, accounting,"
-                                + " signals, clock; positions when asked for)",
-                        List.of(Operation.Query.text(
-                                "kinds", "Comma-separated: flows, incidents, cases, accounting, signals, positions")),
+                                + " signals, quarantine, clock; positions when asked for)",
+                        List.of(
+                                Operation.Query.text(
+                                        "kinds",
+                                        "Comma-separated: flows, incidents, cases, accounting, signals, quarantine, positions")),
                         this::everything));
     }
 

@@ -63,26 +63,33 @@ final class CaseBook {
         return new CasePage(Pages.of(matching, query.page(), query.size()), matching.size());
     }
 
-    Overview.Books view() {
+    Overview.Books view(Instant now) {
         long open = 0;
         long expected = 0;
         long suggested = 0;
         Map<String, BigDecimal> atRisk = new TreeMap<>();
         Map<BreakKind, Long> byKind = new EnumMap<>(BreakKind.class);
+        Map<BreakKind, Long> expectedByKind = new EnumMap<>(BreakKind.class);
+        Ageing ageing = new Ageing(now);
         for (ReconciliationCase found : cases.values()) {
             if (!found.open()) {
                 continue;
             }
             open++;
-            byKind.merge(found.kind(), 1L, Long::sum);
             suggested += found.status() == ReconciliationCase.Status.SUGGESTED ? 1 : 0;
             if (found.breakClass() == BreakClass.EXPECTED) {
                 expected++;
-            } else if (found.amounts() != null) {
+                expectedByKind.merge(found.kind(), 1L, Long::sum);
+                continue;
+            }
+            byKind.merge(found.kind(), 1L, Long::sum);
+            ageing.add(found, value(found));
+            if (found.amounts() != null) {
                 atRisk.merge(found.amounts().currency(), value(found), BigDecimal::add);
             }
         }
-        return new Overview.Books(open, open - expected, expected, suggested, atRisk, byKind);
+        return new Overview.Books(
+                open, open - expected, expected, suggested, atRisk, byKind, expectedByKind, ageing.view());
     }
 
     private static Instant changed(ReconciliationCase found) {

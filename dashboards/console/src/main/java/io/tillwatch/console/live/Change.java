@@ -14,6 +14,7 @@ public record Change(Kind kind, String key, Object value) {
         CASES,
         ACCOUNTING,
         SIGNALS,
+        QUARANTINE,
         POSITIONS;
 
         /** Name of the event on the stream. */

@@ -3,10 +3,12 @@ package io.tillwatch.console.live;
 import io.tillwatch.console.IncidentSource.IncidentPage;
 import io.tillwatch.console.IncidentSource.IncidentQuery;
 import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.IncidentKind;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class IncidentBox {
             .thenComparing(Comparator.comparingDouble(Incident::score).reversed())
             .thenComparing(Comparator.comparing(Incident::updatedAt).reversed())
             .thenComparing(Incident::id);
+
+    /** As alerting writes it. */
+    private static final String FALSE_ALARM = "false";
 
     private final int limit;
     private final Map<String, Incident> incidents = new HashMap<>();
@@ -63,6 +68,19 @@ final class IncidentBox {
                 .sorted(URGENT_FIRST)
                 .toList();
         return new IncidentPage(Pages.of(matching, query.page(), query.size()), matching.size());
+    }
+
+    long count(Set<IncidentKind> kinds) {
+        return incidents.values().stream()
+                .filter(incident -> kinds.contains(incident.kind()))
+                .count();
+    }
+
+    long falseAlarms(Set<IncidentKind> kinds) {
+        return incidents.values().stream()
+                .filter(incident -> kinds.contains(incident.kind()))
+                .filter(incident -> FALSE_ALARM.equals(incident.verdict()))
+                .count();
     }
 
     Overview.Incidents view() {

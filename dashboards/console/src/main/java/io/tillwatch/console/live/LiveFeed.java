@@ -63,6 +63,7 @@ public final class LiveFeed implements AutoCloseable {
         read(Topics.RECONCILIATION, state::apply, key -> {});
         read(Topics.ACCOUNTING, state::apply, state::removeAccount);
         read(Topics.SIGNALS, state::apply, key -> {});
+        read(Topics.QUARANTINE, state::apply, key -> {});
         read(Topics.POSITIONS, state::apply, key -> {});
     }
 

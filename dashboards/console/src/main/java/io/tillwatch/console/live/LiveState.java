@@ -7,12 +7,11 @@ import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.SloAttainment;
 import io.tillwatch.contracts.watch.StockPosition;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class LiveState implements IncidentSource, CaseSource {
     private static final int INCIDENTS = 5_000;
     private static final int CASES = 20_000;
-    private static final int SIGNALS = 300;
 
     private final WorldClock clock;
     private final ChangeStream changes = new ChangeStream();
@@ -34,7 +32,8 @@ public final class LiveState implements IncidentSource, CaseSource {
     private final IncidentBox incidents = new IncidentBox(INCIDENTS);
     private final CaseBook cases = new CaseBook(CASES);
     private final Accounts accounts = new Accounts();
-    private final Deque<Signal> signals = new ArrayDeque<>();
+    private final SignalBoard signals = new SignalBoard();
+    private final QuarantineBoard quarantine = new QuarantineBoard();
     private boolean caughtUp;
     private @Nullable String problem;
     private long records;
@@ -93,11 +92,18 @@ public final class LiveState implements IncidentSource, CaseSource {
 
     public synchronized void apply(Signal signal) {
         records++;
-        signals.addFirst(signal);
-        if (signals.size() > SIGNALS) {
-            signals.removeLast();
+        if (signals.apply(signal)) {
+            changes.publish(new Change(Change.Kind.SIGNALS, signal.id(), signal));
         }
-        changes.publish(new Change(Change.Kind.SIGNALS, signal.id(), signal));
+    }
+
+    /** Its key, value and headers are left out: a screen is no place for record content. */
+    public synchronized void apply(QuarantinedRecord record) {
+        records++;
+        Held held = Held.of(record);
+        if (quarantine.apply(held)) {
+            changes.publish(new Change(Change.Kind.QUARANTINE, held.id(), held));
+        }
     }
 
     synchronized void removeIncident(String id) {
@@ -137,7 +143,7 @@ public final class LiveState implements IncidentSource, CaseSource {
                 now,
                 new Overview.Feed(caughtUp, problem, records, unreadable),
                 positions.view(now.now()),
-                cases.view(),
+                cases.view(now.now()),
                 flows.view(),
                 accounts.view(),
                 incidents.view());
@@ -159,7 +165,21 @@ public final class LiveState implements IncidentSource, CaseSource {
 
     /** Newest first, bounded. */
     public synchronized List<Signal> signals() {
-        return List.copyOf(signals);
+        return signals.newest();
+    }
+
+    /** Clusters of failures never seen before, the last seen first, bounded. */
+    public synchronized List<ExceptionCluster> exceptions() {
+        return signals.clusters();
+    }
+
+    /** Who gives signals, by name. */
+    public synchronized List<Detector> detectors() {
+        return signals.detectors(incidents);
+    }
+
+    public synchronized QuarantineView quarantine() {
+        return quarantine.view();
     }
 
     /** Newest first, bounded. */

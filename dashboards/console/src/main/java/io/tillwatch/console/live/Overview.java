@@ -46,6 +46,9 @@ public record Overview(
      *
      * @param expected not due yet
      * @param valueAtRisk of the mismatches, by currency, in major units
+     * @param byKind mismatches
+     * @param expectedByKind what is not due yet
+     * @param ageing mismatches by how long they have stood, the youngest first
      */
     public record Books(
             long open,
@@ -53,7 +56,17 @@ public record Overview(
             long expected,
             long suggested,
             Map<String, BigDecimal> valueAtRisk,
-            Map<ReconciliationCase.BreakKind, Long> byKind) {}
+            Map<ReconciliationCase.BreakKind, Long> byKind,
+            Map<ReconciliationCase.BreakKind, Long> expectedByKind,
+            List<AgeBucket> ageing) {}
+
+    /**
+     * Mismatches that have stood that many whole days.
+     *
+     * @param toDays exclusive; null for no end
+     * @param value at risk, by currency, in major units
+     */
+    public record AgeBucket(int fromDays, @Nullable Integer toDays, long count, Map<String, BigDecimal> value) {}
 
     /**
      * @param total flows in the catalogue

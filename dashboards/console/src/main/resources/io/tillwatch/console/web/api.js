@@ -1,6 +1,6 @@
 // One store, one stream. Pages read the store; the stream writes it; after a lost connection everything is read anew.
 
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { setClock } from "./format.js";
 
 export class ApiError extends Error {
@@ -114,6 +114,21 @@ export const useChanges = (kind, callback) => {
   });
 };
 
+/** A number that grows when something of that kind changed, once for a burst of changes: to read a page again. */
+export const useRevision = (kind, concerns = () => true) => {
+  const [revision, setRevision] = useState(0);
+  const timer = useRef(null);
+  useChanges(kind, (changed) => {
+    if (!concerns(changed)) return;
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      setRevision((n) => n + 1);
+    }, 700);
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return revision;
+};
+
 const connection = (next) => {
   if (state.connection !== next) {
     state.connection = next;
@@ -168,7 +183,7 @@ const heard = (kind, value) => {
 
 const connect = () => {
   source?.close();
-  const kinds = "flows,incidents,cases,accounting,signals" + (wantPositions ? ",positions" : "");
+  const kinds = "flows,incidents,cases,accounting,signals,quarantine" + (wantPositions ? ",positions" : "");
   const opened = new EventSource(`/api/v1/stream?kinds=${kinds}`);
   source = opened;
   opened.onopen = () => {
@@ -182,7 +197,7 @@ const connect = () => {
     connection("lost");
     if (opened.readyState === EventSource.CLOSED) setTimeout(() => source === opened && connect(), 2000);
   };
-  for (const kind of ["clock", "overview", "flows", "incidents", "cases", "accounting", "signals", "positions"]) {
+  for (const kind of ["clock", "overview", "flows", "incidents", "cases", "accounting", "signals", "quarantine", "positions"]) {
     opened.addEventListener(kind, (event) => heard(kind, JSON.parse(event.data)));
   }
 };

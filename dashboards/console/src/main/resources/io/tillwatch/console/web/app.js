@@ -5,11 +5,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { refresh, start, state as store, useStore, useTick } from "./api.js";
 import { count, span, wallClock, worldSpeed } from "./format.js";
 import { Books } from "./books.js";
+import { Detectors } from "./detectors.js";
+import { Exceptions } from "./exceptions.js";
 import { Flows } from "./flows.js";
+import { Guide } from "./guide.js";
 import { Incidents } from "./incidents.js";
 import { Overview } from "./overview.js";
 import { Stock } from "./stock.js";
-import { el, empty, failure, go, link, loading, state, usePlace } from "./view.js";
+import { el, empty, failure, go, link, loading, means, state, usePlace } from "./view.js";
 
 const PAGES = [
   ["/", "Overview", Overview, "o"],
@@ -17,8 +20,12 @@ const PAGES = [
   ["/incidents", "Incidents", Incidents, "i"],
   ["/books", "Books", Books, "b"],
   ["/flows", "Flows", Flows, "f"],
+  ["/exceptions", "Exceptions", Exceptions, "e"],
+  ["/detectors", "Detectors", Detectors, "d"],
 ];
-const pageOf = (path) => PAGES.find(([root]) => (root === "/" ? path === "/" : path === root || path.startsWith(`${root}/`)));
+/** A page that stands in no menu; it needs no figures. */
+const GUIDE = ["/guide", "What the figures mean", Guide];
+const pageOf = (path) => (path === "/guide" ? GUIDE : PAGES.find(([root]) => (root === "/" ? path === "/" : path === root || path.startsWith(`${root}/`))));
 
 const stored = (key) => {
   try {
@@ -48,7 +55,7 @@ const Clock = () => {
   const now = wallClock();
   const speed = worldSpeed();
   return el.span(
-    { class: "clock", title: speed === 1 ? "World time" : `World time: ${speed} world seconds pass in one second` },
+    { class: "clock", ...means("overview.clock") },
     el.span({ class: "day" }, now.day),
     el.b(now.time),
     el.span(now.zone),
@@ -61,7 +68,7 @@ const Connection = () => {
   const { connection, since, overview } = useStore();
   if (connection === "lost") return null;
   if (connection === "connecting") return el.span({ class: "live" }, state("none", "Connecting"));
-  if (overview && !overview.feed.caughtUp) return el.span({ class: "live", title: "Figures are not complete yet" }, state("info", "Catching up"));
+  if (overview && !overview.feed.caughtUp) return el.span({ class: "live", ...means("overview.live") }, state("info", "Catching up"));
   return el.span({ class: "live", title: `Connected for ${span(performance.now() - since)}` }, el.span({ class: "dot", "aria-hidden": "true" }), "Live");
 };
 
@@ -72,7 +79,9 @@ const Banner = () => {
     return el.div(
       { class: "banner bad", role: "alert" },
       state("bad", "Connection lost"),
-      ` for ${span(performance.now() - since)}: what you see is as it was then. The page tries again by itself.`,
+      // Not read aloud anew every second.
+      el.span({ "aria-hidden": "true" }, ` for ${span(performance.now() - since)}`),
+      ": what you see is as it was then. The page tries again by itself.",
     );
   }
   if (overview?.feed.problem) return el.div({ class: "banner warn", role: "alert" }, state("warn", "Stale"), ` ${overview.feed.problem}.`);
@@ -84,7 +93,9 @@ const Keys = ({ onClose }) =>
   el.div(
     { class: "keys", role: "dialog", "aria-label": "Keys", onClick: onClose },
     el.dl(
-      [["/", "Search stock"], ["j  k", "Down, up in a table"], ["Enter", "Open the row"], ["Esc", "Close"], ["g then o s i b f", "Overview, stock, incidents, books, flows"], ["?", "These keys"]].map(([key, what]) => [el.dt(el.kbd(key)), el.dd(what)]),
+      [["/", "Search stock"], ["j  k", "Down, up in a table"], ["Enter", "Open the row"], ["Esc", "Close"], ["g then a letter", "Overview, Stock, Incidents, Books, Flows, Exceptions, Detectors"], ["?", "These keys"]].map(([key, what]) => [el.dt({ key }, el.kbd(key)), el.dd(what)]),
+      el.dt(),
+      el.dd(link("/guide", { class: "accent", onClick: onClose }, "What the figures mean")),
     ),
   );
 
@@ -96,6 +107,13 @@ const App = () => {
   const [keys, setKeys] = useState(false);
   const search = useRef(null);
   const page = pageOf(path);
+  const nav = useRef(null);
+  useEffect(() => {
+    const bar = nav.current;
+    const on = bar?.querySelector(".on");
+    // On a narrow screen the bar scrolls; the page that is open must be seen in it.
+    if (on) bar.scrollLeft = on.offsetLeft - (bar.clientWidth - on.clientWidth) / 2;
+  }, [page]);
   useEffect(() => {
     document.title = page ? `${page[1]} · Tillwatch` : "Tillwatch";
   }, [page]);
@@ -133,7 +151,7 @@ const App = () => {
       { class: "top" },
       link("/", { class: "brand", "aria-label": "Tillwatch" }, el.svg({ viewBox: "0 0 16 16", "aria-hidden": "true" }, el.path({ d: "M1 9.5h3l1.8-6 3 9 1.8-3H15" })), "Tillwatch"),
       el.nav(
-        { "aria-label": "Pages" },
+        { "aria-label": "Pages", ref: nav },
         PAGES.map(([root, title]) => link(root, { key: root, class: page?.[0] === root ? "on" : "", "aria-current": page?.[0] === root ? "page" : undefined }, title, badge(root))),
       ),
       el.form(
@@ -164,9 +182,9 @@ const App = () => {
       { id: "main" },
       !page
         ? empty("There is no such page", link("/", {}, "To the overview"))
-        : error && !overview
+        : error && !overview && page !== GUIDE
           ? failure(error, refresh)
-          : !overview
+          : !overview && page !== GUIDE
             ? loading(12)
             : h(page[2], { path }),
     ),

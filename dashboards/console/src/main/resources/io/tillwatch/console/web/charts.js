@@ -3,7 +3,7 @@
 import { h } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
-import { compact, hourMinute, span, timeZoned } from "./format.js";
+import { compact, hourMinute, span, time, timeZoned, zoneName } from "./format.js";
 import { el, flowTone, flowWord, icon, link } from "./view.js";
 
 /** A line without axes: shape only; the figure stands beside it. */
@@ -24,37 +24,62 @@ export const spark = (values, { width = 96, height = 20, tone = "", label } = {}
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** Lines over time: series are {label, values, color}; values in the unit that format writes. */
-export const TimeChart = ({ times, series, format, height = 150, zone }) => {
+const options = ({ label, format, zone, width, height }) => {
+  const axis = { stroke: css("--muted"), grid: { stroke: css("--line"), width: 1 }, ticks: { show: false }, font: "11px system-ui" };
+  return {
+    width,
+    height,
+    cursor: { points: { size: 5 } },
+    legend: { live: true },
+    // While nobody points at a moment, the legend tells the newest one.
+    hooks: { draw: [(chart) => (chart.cursor.left ?? -1) < 0 && chart.setLegend({ idx: chart.data[0].length - 1 })] },
+    tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), zone),
+    scales: { y: { range: (_, min, max) => [0, max > 0 ? max * 1.1 : 1] } },
+    axes: [{ ...axis, values: (_, ticks) => ticks.map((t) => hourMinute(t * 1000)), space: 72, size: 28 }, { ...axis, size: 62, values: (_, ticks) => ticks.map(format) }],
+    series: [
+      { value: (_, t) => (t === null ? "–" : timeZoned(new Date(t * 1000).toISOString())), label: "Time" },
+      { label, stroke: css("--accent"), width: 1.5, points: { show: false }, value: (_, v) => (v === null ? "–" : format(v)) },
+    ],
+  };
+};
+
+const Lines = ({ times, values, label, format, zone, height = 170 }) => {
   const ref = useRef(null);
+  const chart = useRef(null);
   useEffect(() => {
-    const width = ref.current.clientWidth;
-    const axis = { stroke: css("--muted"), grid: { stroke: css("--line"), width: 1 }, ticks: { show: false }, font: "11px system-ui" };
-    const chart = new uPlot(
-      {
-        width,
-        height,
-        cursor: { points: { size: 5 } },
-        legend: { live: true },
-        tzDate: (ts) => uPlot.tzDate(new Date(ts * 1000), zone),
-        scales: { y: { range: (_, min, max) => [0, max > 0 ? max * 1.1 : 1] } },
-        axes: [{ ...axis, values: (_, ticks) => ticks.map((t) => hourMinute(t * 1000)), space: 72 }, { ...axis, size: 62, values: (_, ticks) => ticks.map(format) }],
-        series: [
-          { value: (_, t) => (t === null ? "–" : timeZoned(new Date(t * 1000).toISOString())), label: "Time" },
-          ...series.map((s) => ({ label: s.label, stroke: css(s.color), width: 1.5, points: { show: false }, value: (_, v) => (v === null ? "–" : format(v)) })),
-        ],
-      },
-      [times, ...series.map((s) => s.values)],
-      ref.current,
-    );
-    const observer = new ResizeObserver(() => ref.current && chart.setSize({ width: ref.current.clientWidth, height }));
+    const made = new uPlot(options({ label, format, zone, width: ref.current.clientWidth, height }), [times, values], ref.current);
+    chart.current = made;
+    const observer = new ResizeObserver(() => ref.current && made.setSize({ width: ref.current.clientWidth, height }));
     observer.observe(ref.current);
     return () => {
       observer.disconnect();
-      chart.destroy();
+      made.destroy();
     };
-  }, [times.length, times.at(-1), document.documentElement.dataset.theme]);
-  return el.div({ class: "chart", ref });
+  }, [label, zone, document.documentElement.dataset.theme]);
+  useEffect(() => {
+    chart.current.setData([times, values]);
+  }, [times.at(-1), label]);
+  return el.div({ class: "chart", ref, role: "img", "aria-label": `${label}, ${times.length} samples; newest ${format(values.at(-1))}` });
+};
+
+/** A line over time, or the same as a table; values in the unit that format writes. */
+export const TimeChart = (props) => {
+  const [asTable, setAsTable] = useState(false);
+  const { times, values, label, format } = props;
+  return el.div(
+    { class: "time-chart" },
+    asTable
+      ? el.div(
+          { class: "chart-table", tabIndex: 0, role: "region", "aria-label": `${label} as a table` },
+          el.table(
+            { class: "small" },
+            el.thead(el.tr(el.th({ scope: "col" }, `Time, ${zoneName()}`), el.th({ scope: "col", class: "number" }, label))),
+            el.tbody(times.map((t, i) => el.tr({ key: t }, el.td(el.time(time(new Date(t * 1000).toISOString()))), el.td({ class: "number" }, format(values[i])))).reverse()),
+          ),
+        )
+      : h(Lines, props),
+    el.button({ class: "quiet", "aria-pressed": asTable ? "true" : "false", onClick: () => setAsTable(!asTable) }, asTable ? "As a chart" : "As a table"),
+  );
 };
 
 // The graph of flows

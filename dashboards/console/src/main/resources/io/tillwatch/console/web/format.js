@@ -122,3 +122,21 @@ export const sentence = (constant) => {
   const w = words(constant);
   return w.charAt(0).toUpperCase() + w.slice(1);
 };
+
+/**
+ * Rounds parts so that what is shown adds up to the rounded sum: the parts that lose most get the missing hundredths.
+ */
+export const addingUp = (parts, digits = 2) => {
+  const scale = 10 ** digits;
+  const exact = parts.map((part) => part * scale);
+  const floors = exact.map(Math.floor);
+  const missing = Math.round(exact.reduce((a, b) => a + b, 0)) - floors.reduce((a, b) => a + b, 0);
+  const byLoss = exact.map((value, i) => [value - floors[i], i]).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+  for (let i = 0; i < missing; i++) floors[byLoss[i % byLoss.length][1]]++;
+  return floors.map((value) => (value / scale).toFixed(digits).replace("-", "−"));
+};
+/** With its sign, as terms of a sum are written. */
+export const signed = (text) => (text.startsWith("−") ? text : `+${text}`);
+export const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
+/** A subject may have parts, such as a store and its till. */
+export const subject = (text) => text.replaceAll("|", " · ");

@@ -2,20 +2,22 @@
 
 import { h } from "preact";
 import { useStore, useTick } from "./api.js";
-import { amount, compact, count, moneyRound, share } from "./format.js";
+import { amount, compact, count, moneyRound, plural, sentence, share, subject } from "./format.js";
 import { FlowGraph } from "./charts.js";
-import { Table, ago, el, empty, go, incidentState, link, loading, muted, priority, state } from "./view.js";
-import { sentence } from "./format.js";
+import { Table, ago, el, empty, go, guideTo, incidentState, link, loading, means, muted, priority, state, term } from "./view.js";
 
+const SHOWN = 5;
 const byUrgency = (a, b) => a.priority - b.priority || b.score - a.score;
 
+/** A column head that is empty on screen still has a name. */
+const UNNAMED = el.span({ class: "unseen" }, "Priority");
 const COLUMNS = [
-  { id: "priority", title: "", short: "Priority", cell: (i) => priority(i.priority) },
-  { id: "kind", title: "What", cell: (i) => el.span({ class: "what" }, el.b(sentence(i.kind)), el.span({ class: "subject" }, i.subject)) },
+  { id: "priority", title: UNNAMED, term: "incidents.priority", cell: (i) => priority(i.priority) },
+  { id: "kind", title: "What", cell: (i) => el.span({ class: "what" }, el.b(sentence(i.kind)), el.span({ class: "subject" }, subject(i.subject))) },
   { id: "title", title: "Told", cell: (i) => el.span({ class: "clip", title: i.title }, i.title), hide: "no-narrow" },
-  { id: "money", title: "At risk", number: true, cell: (i) => (i.moneyAtRisk ? moneyRound(i.moneyAtRisk) : muted("–")) },
-  { id: "customers", title: "Customers", number: true, cell: (i) => (i.customers ? count(i.customers) : muted("–")), hide: "no-narrow" },
-  { id: "age", title: "Since", number: true, cell: (i) => ago(i.startedAt) },
+  { id: "money", title: "At risk", term: "incidents.risk", number: true, cell: (i) => (i.moneyAtRisk ? moneyRound(i.moneyAtRisk) : muted("–")) },
+  { id: "customers", title: "Customers", term: "incidents.customers", number: true, cell: (i) => (i.customers ? count(i.customers) : muted("–")), hide: "no-narrow" },
+  { id: "age", title: "Since", term: "incidents.since", number: true, cell: (i) => ago(i.startedAt) },
   { id: "status", title: "State", cell: (i) => incidentState(i.status), hide: "no-narrow" },
 ];
 
@@ -24,27 +26,34 @@ const Burning = ({ incidents }) => {
   if (open.length === 0) {
     return el.section({ class: "burning" }, el.div({ class: "calm" }, state("ok", "No open incidents"), muted("Everything that is watched is as it should be.")));
   }
+  const perPriority = [1, 2, 3, 4, 5].map((p) => [p, open.filter((i) => i.priority === p).length]).filter(([, n]) => n);
   return el.section(
     { class: "burning" },
+    el.h3(
+      term("incidents.open", plural(open.length, "open incident")),
+      el.span(
+        { class: "tally" },
+        perPriority.map(([p, n]) => link(`/incidents?priority=${p}`, { key: p }, priority(p), " ", count(n))),
+        open.length > SHOWN ? link("/incidents", { class: "accent" }, `${count(open.length - SHOWN)} more`) : null,
+      ),
+    ),
     h(Table, {
       caption: "Open incidents, the most urgent first",
       columns: COLUMNS,
-      rows: open.slice(0, 5),
+      rows: open.slice(0, SHOWN),
       keyOf: (i) => i.id,
       versionOf: (i) => i.version,
-      label: (i) => `Open incident ${i.title}`,
+      label: (i) => `Open P${i.priority} incident: ${i.title}`,
       onOpen: (i) => go(`/incidents/${encodeURIComponent(i.id)}`),
     }),
-    open.length > 5 ? el.p({ class: "more" }, link("/incidents", {}, `${open.length - 5} more`)) : null,
   );
 };
 
-const row = (name, value, tone) => el.div({ class: "line" }, el.span(name), el.span({ class: `figure ${tone ?? ""}` }, value));
-const panel = (to, title, lead, unit, verdict, ...lines) =>
+const row = (id, name, value, tone) => el.div({ class: "line" }, term(id, name), el.span({ class: `figure ${tone ?? ""}` }, value));
+const panel = ({ to, title, id, lead, unit, verdict }, ...lines) =>
   el.section(
     { class: "panel" },
-    el.h3(link(to, {}, title), verdict),
-    el.p({ class: "lead" }, el.b(lead), " ", el.span({ class: "unit" }, unit)),
+    el.h3(link(to, {}, title), el.span({ class: "lead", ...means(id) }, el.b(lead), el.span({ class: "unit" }, unit)), el.span({ class: "verdict" }, verdict)),
     ...lines,
   );
 
@@ -53,46 +62,32 @@ const Panels = ({ overview }) => {
   const bad = ["STALLED", "STOPPED", "SILENT"].reduce((n, s) => n + (flows.byStatus[s] ?? 0), 0);
   const slow = ["SLOW", "REWOUND"].reduce((n, s) => n + (flows.byStatus[s] ?? 0), 0);
   const money = Object.entries(books.valueAtRisk).map(([currency, value]) => amount(value, currency));
+  const missing = flows.total - flows.seen;
   return el.div(
     { class: "panels" },
     panel(
-      "/stock",
-      "Stock",
-      count(stock.positions),
-      "positions",
-      stock.oversold ? state("bad", `${count(stock.oversold)} oversold`) : state("ok", "None oversold"),
-      row("Applied within 60 s of happening", share(stock.promptShare)),
-      row("With an interval, source silent", count(stock.uncertain), stock.uncertain ? "warn" : ""),
-      row("Changes in the last minute", count(stock.changesPerMinute)),
+      { to: "/stock", title: "Stock", id: "stock.positions", lead: count(stock.positions), unit: "positions", verdict: stock.oversold ? state("bad", `${count(stock.oversold)} oversold`) : state("ok", "None oversold") },
+      row("stock.prompt", "Applied within 60 s of happening", share(stock.promptShare)),
+      row("stock.uncertain", "With an interval, source silent", count(stock.uncertain), stock.uncertain ? "warn" : ""),
+      row("stock.changes", "Changes in the last minute", count(stock.changesPerMinute)),
     ),
     panel(
-      "/books",
-      "Books",
-      count(books.mismatched),
-      books.mismatched === 1 ? "break" : "breaks",
-      books.mismatched ? state("warn", "Do not balance") : state("ok", "Balance"),
-      row("Value at risk", money.length ? money.join(" + ") : "none"),
-      row("Expected, not due yet", count(books.expected)),
-      row("Suggested, to confirm", count(books.suggested)),
+      { to: "/books", title: "Books", id: "books.breaks", lead: count(books.mismatched), unit: books.mismatched === 1 ? "break" : "breaks", verdict: books.mismatched ? state("warn", "Do not balance") : state("ok", "Balance") },
+      row("books.risk", "Value at risk", money.length ? money.join(" + ") : "none"),
+      row("books.expected", "Expected, not due yet", count(books.expected)),
+      row("books.suggested", "Suggested, to confirm", count(books.suggested)),
     ),
     panel(
-      "/flows",
-      "Flows",
-      `${count(flows.byStatus.OK ?? 0)} of ${count(flows.total)}`,
-      "OK",
-      bad ? state("bad", `${bad} not flowing`) : slow ? state("warn", `${slow} slow`) : state("ok", "All flow"),
-      row("Objectives met", flows.objectives ? `${count(flows.met)} of ${count(flows.objectives)}` : "not measured yet"),
-      row("Least error budget left", share(flows.budgetLeft), flows.budgetLeft !== undefined && flows.budgetLeft < 0 ? "bad" : ""),
-      row("No word yet", count(flows.total - flows.seen)),
+      { to: "/flows", title: "Flows", id: "flows.ok", lead: `${count(flows.byStatus.OK ?? 0)} of ${count(flows.total)}`, unit: "OK", verdict: bad ? state("bad", `${count(bad)} not flowing`) : slow ? state("warn", `${count(slow)} slow`) : state("ok", "All flow") },
+      row("flows.objectives", "Objectives met", flows.objectives ? `${count(flows.met)} of ${count(flows.objectives)}` : "not measured yet"),
+      row("flows.budget", "Least error budget left", share(flows.budgetLeft), flows.budgetLeft !== undefined && flows.budgetLeft < 0 ? "bad" : ""),
+      missing ? row("flows.noword", "No word yet", count(missing)) : null,
     ),
     panel(
-      "/flows",
-      "Records",
-      compact(accounting.input),
-      "in",
-      accounting.balanced ? state("ok", "Balanced") : state("bad", `${accounting.open.length} accounts open`),
-      el.p({ class: "sum", title: "Every record that came in has exactly one outcome" }, "= ", el.b(compact(accounting.applied)), " applied + ", el.b(compact(accounting.duplicate)), " duplicate + ", el.b(compact(accounting.late)), " late + ", el.b(compact(accounting.quarantined)), " quarantined + ", el.b(compact(accounting.ignored)), " ignored"),
+      { to: "/flows#accounting", title: "Records", id: "flows.in", lead: compact(accounting.input), unit: "in", verdict: accounting.balanced ? state("ok", "Balanced") : state("bad", `${plural(accounting.open.length, "account")} open`) },
+      el.p({ class: "sum", ...means("flows.records") }, "= ", el.b(compact(accounting.applied)), " applied + ", el.b(compact(accounting.duplicate)), " duplicate + ", el.b(compact(accounting.late)), " late + ", el.b(compact(accounting.quarantined)), " quarantined + ", el.b(compact(accounting.ignored)), " ignored"),
     ),
+    el.p(guideTo("overview")),
   );
 };
 
@@ -109,7 +104,7 @@ export const Overview = () => {
       { class: "columns" },
       el.section(
         { class: "flowing" },
-        el.h3("From tills to Odoo", muted("age of the oldest event on its way")),
+        el.h3(term("overview.path"), muted("age of the oldest event on its way")),
         views.length ? h(FlowGraph, { views }) : empty("The flow catalogue is empty"),
       ),
       h(Panels, { overview }),

@@ -3,9 +3,8 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { query, useChanges, useFetch, usePositions, useStore, useTick } from "./api.js";
-import { age, count, quantity, share, span, zoneName } from "./format.js";
-import { Drawer, Pager, Table, Toggle, ago, at, atZoned, el, empty, facts, failure, figure, go, loading, muted, narrow, section, state, usePlace } from "./view.js";
-
+import { age, count, plural, quantity, share, span, zoneName } from "./format.js";
+import { Drawer, Pager, Table, Toggle, ago, at, atZoned, el, empty, facts, failure, figure, go, guideTo, loading, means, muted, narrow, section, state, term, usePlace } from "./view.js";import { titleOf } from "./terms.js";
 
 const keyOf = (p) => `${p.sku}|${p.location}`;
 const unit = (u) => (u === "each" ? "" : u);
@@ -29,25 +28,33 @@ const flags = (p) => [
 ];
 
 const COLUMNS = [
-  { id: "sku", title: "SKU", cell: (p) => el.span({ class: "two" }, p.sku, narrow(p.location, " ", flags(p))) },
-  { id: "location", title: "Location", cell: (p) => p.location, hide: "no-narrow" },
-  { id: "onhand", title: "On hand", number: true, cell: (p) => q(p.onHand, p.unit) },
-  { id: "reserved", title: "Reserved", number: true, cell: (p) => (zero(p.reserved) ? muted("0") : q(p.reserved, p.unit)), hide: "no-narrow" },
-  { id: "transit", title: "In transit", number: true, cell: (p) => (zero(p.inTransit) ? muted("0") : q(p.inTransit, p.unit)), hide: "no-narrow" },
-  { id: "available", title: "Available", hint: "On hand less reserved less safety buffer; from … to … while the source is silent", number: true, cell: available },
+  { id: "sku", title: "SKU", term: "stock.sku", cell: (p) => el.span({ class: "two" }, p.sku, narrow(p.location, " ", flags(p))) },
+  { id: "location", title: "Location", term: "stock.location", cell: (p) => p.location, hide: "no-narrow keep" },
+  { id: "onhand", title: "On hand", term: "stock.onhand", number: true, cell: (p) => q(p.onHand, p.unit) },
+  { id: "reserved", title: "Reserved", term: "stock.reserved", number: true, cell: (p) => (zero(p.reserved) ? muted("0") : q(p.reserved, p.unit)), hide: "no-narrow" },
+  { id: "transit", title: "In transit", term: "stock.transit", number: true, cell: (p) => (zero(p.inTransit) ? muted("0") : q(p.inTransit, p.unit)), hide: "no-narrow" },
+  { id: "available", title: "Available", term: "stock.available", number: true, cell: available },
   { id: "flags", title: "State", cell: flags, hide: "no-narrow" },
-  { id: "event", title: "Last event", hint: "Age of the newest movement", number: true, cell: (p) => ago(p.lastEventAt) },
-  { id: "movements", title: "Movements", number: true, cell: (p) => count(p.movements), hide: "no-narrow" },
+  { id: "event", title: "Last event", term: "stock.event", number: true, cell: (p) => ago(p.lastEventAt) },
+  { id: "movements", title: "Movements", term: "stock.movements", number: true, cell: (p) => count(p.movements), hide: "no-narrow" },
 ];
 
 const NETWORK = COLUMNS.filter((c) => ["location", "onhand", "reserved", "available", "event"].includes(c.id)).map((c) => ({ ...c, hide: "" }));
 
 const movementColumns = () => [
   { id: "when", title: `Occurred, ${zoneName()}`, cell: (m) => at(m.occurredAt) },
-  { id: "type", title: "What", cell: (m) => el.span({ class: "two", title: `${m.type} ${m.eventId} from ${m.source}` }, m.type.replace(/^retail\./, "").replace(/\.v\d+$/, "").replaceAll(".", " "), muted(m.document ?? m.source)) },
-  { id: "bucket", title: "Bucket", cell: (m) => m.bucket, hide: "no-narrow" },
+  {
+    id: "type",
+    title: "What, where, with what effect",
+    cell: (m) =>
+      el.span(
+        { class: "two", title: `${m.type} ${m.eventId} from ${m.source}` },
+        m.type.replace(/^retail\./, "").replace(/\.v\d+$/, "").replaceAll(".", " "),
+        muted(`${m.document ?? m.source} · ${m.bucket}`),
+        m.effect === "applied" ? null : state("info", m.effect),
+      ),
+  },
   { id: "quantity", title: "Quantity", number: true, cell: (m) => (m.bucket === "count" || m.bucket === "buffer" ? quantity(m.quantity) : `${m.quantity > 0 ? "+" : ""}${quantity(m.quantity)}`) },
-  { id: "effect", title: "Effect", cell: (m) => (m.effect === "applied" ? muted("applied") : state("info", m.effect)) },
 ];
 
 const Explain = ({ sku, location, revision, onClose }) => {
@@ -63,41 +70,42 @@ const Explain = ({ sku, location, revision, onClose }) => {
       : !here
         ? loading(10)
         : [
-            data.standby ? el.div({ class: "note" }, state("warn", "From a standby"), ` ${span(durationMs(data.staleness))} behind`) : null,
+            data.standby ? el.div({ class: "note", ...means("stock.behind") }, state("warn", "From a standby"), ` ${span(durationMs(data.staleness))} behind`) : null,
             p
               ? section(
                   "Position",
                   el.div(
                     { class: "equation" },
-                    part(q(p.onHand, p.unit), "on hand"),
+                    part(q(p.onHand, p.unit), term("stock.onhand", "on hand")),
                     el.span({ class: "sign" }, "−"),
-                    part(q(p.reserved, p.unit), "reserved"),
+                    part(q(p.reserved, p.unit), term("stock.reserved", "reserved")),
                     el.span({ class: "sign" }, "−"),
-                    part(q(p.buffer, p.unit), "buffer"),
+                    part(q(p.buffer, p.unit), term("stock.buffer", "buffer")),
                     el.span({ class: "sign" }, "="),
-                    part(available(p), "available", "total"),
+                    part(available(p), term("stock.available", "available"), "total"),
+                    muted(p.unit === "each" ? "in pieces" : `in ${p.unit}`),
                   ),
                   p.lowReason ? el.p({ class: "note" }, state("warn", "Uncertain"), ` ${p.lowReason}`) : null,
                   facts([
-                    ["In transit", zero(p.inTransit) ? null : q(p.inTransit, p.unit)],
-                    ["Damaged", zero(p.damaged) ? null : q(p.damaged, p.unit)],
-                    ["Last event", el.span(atZoned(p.lastEventAt), muted(` ${age(p.lastEventAt)} ago`))],
+                    [term("stock.transit"), zero(p.inTransit) ? null : q(p.inTransit, p.unit)],
+                    [term("stock.damaged"), zero(p.damaged) ? null : q(p.damaged, p.unit)],
+                    [term("stock.event"), el.span(atZoned(p.lastEventAt), muted(` ${age(p.lastEventAt)} ago`))],
                     ["Changed", el.span(atZoned(p.updatedAt), muted(` ${age(p.updatedAt)} ago`))],
-                    ["Count variance", Object.entries(p.variance).map(([id, v]) => el.div({ key: id }, el.span({ class: zero(v) ? "" : "warn" }, quantity(v)), muted(` ${id}`)))],
+                    [term("stock.variance"), Object.entries(p.variance).map(([id, v]) => el.div({ key: id }, el.span({ class: zero(v) ? "" : "warn" }, quantity(v)), muted(` ${id}`)))],
                   ].filter(([, v]) => !Array.isArray(v) || v.length)),
                 )
               : null,
             section(
-              `Movements (${count(data.movements.length)})`,
+              term("stock.movements", plural(data.movements.length, "movement")),
               data.movements.length
                 ? h(Table, { caption: "Movements that make the number, newest first", columns: movementColumns(), rows: [...data.movements].reverse().slice(0, 200), keyOf: (m) => `${m.source}${m.eventId}${m.bucket}${m.occurredAt}`, focus: false })
                 : empty("No movements are kept", "They were folded into the position's base."),
             ),
             network.data && network.data.sku === sku
               ? section(
-                  `Network (${count(network.data.positions.length)} locations)`,
+                  `The network: ${plural(network.data.positions.length, "location")}`,
                   network.data.totals.map((t) =>
-                    el.p({ key: t.unit, class: "sum" }, el.b(quantity(t.available)), " available, ", el.b(quantity(t.promisable)), " surely promisable, ", el.b(quantity(t.inTransit)), ` in transit (${t.unit})`),
+                    el.p({ key: t.unit, class: "sum" }, el.b(quantity(t.available)), " ", term("stock.available", "available"), ", ", el.b(quantity(t.promisable)), " ", term("stock.promisable", "surely promisable"), ", ", el.b(quantity(t.inTransit)), " ", term("stock.transit", "in transit"), t.unit === "each" ? ", in pieces" : `, in ${t.unit}`),
                   ),
                   h(Table, {
                     caption: "All locations of this SKU",
@@ -163,10 +171,11 @@ export const Stock = () => {
         el.option({ value: "" }, "All locations"),
         (data?.locations ?? (params.location ? [params.location] : [])).map((l) => el.option({ key: l, value: l }, l)),
       ),
-      h(Toggle, { on: params.below === "0", onChange: (on) => change({ below: on ? "0" : null }), title: "Available below zero" }, "Oversold ", el.span({ class: "n" }, count(stock.oversold))),
-      h(Toggle, { on: params.stale === "true", onChange: (on) => change({ stale: on ? "true" : null }), title: "Their source is silent" }, "Uncertain ", el.span({ class: "n" }, count(stock.uncertain))),
+      h(Toggle, { on: params.below === "0", onChange: (on) => change({ below: on ? "0" : null }), title: titleOf("stock.oversold") }, "Oversold ", el.span({ class: "n" }, count(stock.oversold))),
+      h(Toggle, { on: params.stale === "true", onChange: (on) => change({ stale: on ? "true" : null }), title: titleOf("stock.uncertain") }, "Uncertain ", el.span({ class: "n" }, count(stock.uncertain))),
       el.span({ class: "spring" }),
-      el.span({ class: "muted", role: "status" }, data ? `${count(data.total)} of ${count(stock.positions)} positions, ${share(stock.promptShare)} applied within 60 s` : "Searching"),
+      el.span({ class: "muted", role: "status" }, data ? [count(data.total), " of ", count(stock.positions), " ", term("stock.positions", "positions"), ", in pieces unless marked; ", share(stock.promptShare), " ", term("stock.prompt", "applied within 60 s")] : "Searching"),
+      guideTo("stock"),
       el.a({ class: "button", href: `/api/v1/stock${query({ ...filter, page: null, format: "csv" })}`, download: "stock.csv" }, "CSV"),
     ),
     error

@@ -2,7 +2,8 @@
 
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { age, fullTime, sentence, time, timeZoned, words } from "./format.js";
+import { age, fullTime, sentence, time, timeZoned } from "./format.js";
+import { nameOf, titleOf } from "./terms.js";
 
 const isProps = (value) => value !== null && typeof value === "object" && value.constructor === Object;
 /** el.div({class: "x"}, ...children) or el.div(...children) */
@@ -15,8 +16,10 @@ export const el = new Proxy(
 
 const places = new Set();
 export const go = (to, replace = false) => {
-  if (to === location.pathname + location.search) return;
+  if (to === location.pathname + location.search + location.hash) return;
+  const before = location.pathname.split("/")[1];
   history[replace ? "replaceState" : "pushState"](null, "", to);
+  if (location.pathname.split("/")[1] !== before && !location.hash) scrollTo(0, 0);
   places.forEach((place) => place());
 };
 addEventListener("popstate", () => places.forEach((place) => place()));
@@ -27,7 +30,7 @@ export const usePlace = () => {
     places.add(place);
     return () => places.delete(place);
   }, []);
-  return { path: location.pathname, params: Object.fromEntries(new URLSearchParams(location.search)) };
+  return { path: location.pathname, hash: location.hash, params: Object.fromEntries(new URLSearchParams(location.search)) };
 };
 export const link = (to, props, ...children) =>
   el.a(
@@ -43,6 +46,14 @@ export const link = (to, props, ...children) =>
     },
     ...children,
   );
+
+// What a figure means: on hover, and a click leads to the guide. Tab passes by: each page has one link to its guide.
+
+export const term = (id, label = nameOf(id)) =>
+  link(`/guide#${id}`, { class: "term", title: titleOf(id), "data-term": id, tabIndex: -1 }, label);
+/** The title of a figure that has no label of its own. */
+export const means = (id) => ({ title: titleOf(id), "data-term": id });
+export const guideTo = (topic) => link(`/guide#${topic}`, { class: "guide-to" }, "What the figures mean");
 
 // States: a colour is never alone
 
@@ -71,11 +82,11 @@ const FLOW_WORDS = { OK: "OK", DEGRADED_AS_DESIGNED: "Fallback", UNKNOWN: "No wo
 export const flowWord = (status) => FLOW_WORDS[status ?? "UNKNOWN"] ?? sentence(status);
 export const state = (tone, ...label) => el.span({ class: `state ${tone}` }, icon(tone), ...label);
 export const flowState = (status, title) => el.span({ title }, state(flowTone(status), flowWord(status)));
-export const priority = (p) => el.span({ class: `priority p${p}`, title: `Priority ${p} of 5` }, `P${p}`);
+export const priority = (p) => el.span({ class: `priority p${p}`, title: `Priority ${p} of 5, 1 the most urgent` }, `P${p}`);
 export const incidentState = (status) =>
   state({ OPEN: "bad", ACKNOWLEDGED: "info", RESOLVED: "ok" }[status], sentence(status));
 
-export const ago = (iso, suffix = "") => el.span({ class: "age", title: fullTime(iso) }, age(iso), suffix && iso ? suffix : null);
+export const ago = (iso, suffix = "") => el.span({ class: "age", title: fullTime(iso) }, age(iso), suffix && iso && age(iso) !== "now" ? suffix : null);
 export const at = (iso) => el.time({ datetime: iso ?? undefined, title: iso ? `${fullTime(iso)}, ${age(iso)} ago` : undefined }, time(iso));
 export const atZoned = (iso) => el.time({ datetime: iso ?? undefined, title: fullTime(iso) }, timeZoned(iso));
 /** A figure and its unit; the unit stays quiet. */
@@ -127,7 +138,7 @@ const Row = ({ row, columns, selected, follow, onOpen, version, label }) => {
     },
     columns.map((column, i) =>
       el[i === 0 ? "th" : "td"](
-        { key: column.id, scope: i === 0 ? "row" : undefined, class: `c-${column.id} ${column.number ? "number" : ""} ${column.hide ?? ""}`, "data-label": column.short ?? column.title },
+        { key: column.id, scope: i === 0 ? "row" : undefined, class: `c-${column.id} ${column.number ? "number" : ""} ${column.hide ?? ""}` },
         i === 0 && onOpen
           ? el.button({ class: "open", "aria-label": label?.(row), onClick: () => onOpen(row) }, column.cell(row))
           : column.cell(row),
@@ -137,7 +148,7 @@ const Row = ({ row, columns, selected, follow, onOpen, version, label }) => {
 };
 
 /**
- * Columns are {id, title, hint, number, cell(row), hide}. With onOpen, j and k move, Enter opens.
+ * Columns are {id, title, term, number, cell(row), hide}. With onOpen, j and k move, Enter opens.
  */
 export const Table = ({ columns, rows, keyOf, versionOf, onOpen, open, caption, label, focus = true }) => {
   const [cursor, setCursor] = useState(null);
@@ -163,7 +174,7 @@ export const Table = ({ columns, rows, keyOf, versionOf, onOpen, open, caption, 
     { class: "scroller", tabIndex: 0, role: "region", "aria-label": caption },
     el.table(
       el.caption({ class: "unseen" }, caption),
-      el.thead(el.tr(columns.map((c) => el.th({ key: c.id, scope: "col", class: `c-${c.id} ${c.number ? "number" : ""} ${c.hide ?? ""}`, title: c.hint }, c.title)))),
+      el.thead(el.tr(columns.map((c) => el.th({ key: c.id, scope: "col", class: `c-${c.id} ${c.number ? "number" : ""} ${c.hide ?? ""}` }, c.term ? term(c.term, c.title) : c.title)))),
       el.tbody(
         rows.map((row) =>
           h(Row, { key: keyOf(row), row, columns, onOpen, label, selected: keyOf(row) === (open ?? cursor), follow: keyOf(row) === cursor, version: versionOf?.(row) }),
@@ -195,6 +206,7 @@ export const Drawer = ({ title, subtitle, onClose, children }) => {
   );
 };
 
+/** @param title text, or [term, label] */
 export const section = (title, ...children) => el.section({ class: "part" }, el.h3(title), ...children);
 export const facts = (pairs) =>
   el.dl({ class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([name, value]) => [el.dt({ key: name }, name), el.dd(value)]));
@@ -237,4 +249,3 @@ export const Pager = ({ page, size, total, onPage }) => {
     el.button({ disabled: page >= last, onClick: () => onPage(page + 1) }, "Next →"),
   );
 };
-export { words };
