@@ -1,0 +1,183 @@
+package io.tillwatch.odoo;
+
+import io.tillwatch.contracts.json.Json;
+import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries Odoo's documents to {@code odoo.documents}, a reading at a time, each closed by a mark that holds the cursor:
+ * the topic itself says where a restarted feed goes on. An outage of Odoo delays readings and ends nothing. One thread of
+ * its own; thread-safe.
+ */
+public final class OdooFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OdooFeed.class);
+    /** The mark is among the last records; more than one reading never stands behind it. */
+    private static final int LOOK_BACK = 50_000;
+
+    private final OdooSettings settings;
+    private final Map<String, Object> clientProperties;
+    private final InstantSource clock;
+    private final Duration every;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+    private final Thread thread;
+
+    private OdooFeed(OdooSettings settings, Map<String, Object> clientProperties, InstantSource clock, Duration every) {
+        this.settings = settings;
+        this.clientProperties = Map.copyOf(clientProperties);
+        this.clock = clock;
+        this.every = every;
+        this.thread = new Thread(this::run, "odoo-feed");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts reading.
+     *
+     * @param clock the world's clock: Odoo's dates follow it
+     * @param every real time between two readings
+     */
+    public static OdooFeed start(
+            OdooSettings settings, Map<String, Object> clientProperties, InstantSource clock, Duration every) {
+        OdooFeed feed = new OdooFeed(settings, clientProperties, clock, every);
+        feed.thread.start();
+        return feed;
+    }
+
+    /** Null while it works or waits for Odoo to come back, else why it stopped. */
+    public @Nullable String problem() {
+        return thread.isAlive() ? null : "the Odoo reader has stopped: " + trouble.get();
+    }
+
+    /** What keeps Odoo from being read right now, in one line; null when nothing does. */
+    public @Nullable String trouble() {
+        return trouble.get();
+    }
+
+    private void run() {
+        try (KafkaProducer<String, OdooDocument> producer = producer()) {
+            OdooCursor cursor = lastCursor();
+            OdooClient client = null;
+            OdooReader reader = null;
+            while (stopping.getCount() > 0) {
+                try {
+                    if (client == null || reader == null) {
+                        client = OdooClient.connect(settings);
+                        reader = new OdooReader(
+                                client, clock, settings.overlap(), settings.settle(), settings.batchSize());
+                    }
+                    cursor = read(reader, cursor, producer);
+                    trouble.set(null);
+                } catch (OdooException e) {
+                    if (trouble.getAndSet(e.getMessage()) == null) {
+                        LOG.warn("Odoo {}; reading goes on when it can", e.getMessage());
+                    }
+                }
+                if (stopping.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+            if (client != null) {
+                client.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("the Odoo reader stops", e);
+            trouble.set("unexpected " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static OdooCursor read(OdooReader reader, OdooCursor cursor, KafkaProducer<String, OdooDocument> producer) {
+        OdooReader.Batch batch = reader.next(cursor);
+        Instant readTo = batch.next().readTo();
+        boolean nothingNew = batch.documents().isEmpty() && readTo != null && readTo.equals(cursor.readTo());
+        if (nothingNew || readTo == null) {
+            return cursor;
+        }
+        batch.documents().forEach(document -> send(producer, document, readTo));
+        send(
+                producer,
+                new OdooDocument(
+                        OdooReading.MODEL,
+                        OdooReading.ID,
+                        null,
+                        readTo,
+                        Json.mapper().valueToTree(batch.next())),
+                readTo);
+        producer.flush();
+        return batch.next();
+    }
+
+    private static void send(KafkaProducer<String, OdooDocument> producer, OdooDocument document, Instant at) {
+        var unused = producer.send(
+                new ProducerRecord<>(Topics.ODOO_DOCUMENTS.name(), null, at.toEpochMilli(), document.key(), document));
+    }
+
+    private KafkaProducer<String, OdooDocument> producer() {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put("enable.idempotence", true);
+        properties.put("linger.ms", 5);
+        return new KafkaProducer<>(
+                properties,
+                new StringSerializer(),
+                Topics.ODOO_DOCUMENTS.value().serializer());
+    }
+
+    private OdooCursor lastCursor() {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put("enable.auto.commit", false);
+        try (KafkaConsumer<String, OdooDocument> consumer = new KafkaConsumer<>(
+                properties,
+                new StringDeserializer(),
+                Topics.ODOO_DOCUMENTS.value().deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.ODOO_DOCUMENTS.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            partitions.forEach(partition -> consumer.seek(
+                    partition,
+                    Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - LOOK_BACK)));
+            OdooCursor last = OdooCursor.START;
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    OdooDocument document = record.value();
+                    if (document != null && document.model().equals(OdooReading.MODEL) && document.row() != null) {
+                        last = Json.mapper().convertValue(document.row(), OdooCursor.class);
+                    }
+                }
+            }
+            return last;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(Duration.ofSeconds(3).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

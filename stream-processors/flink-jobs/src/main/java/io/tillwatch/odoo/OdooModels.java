@@ -1,0 +1,49 @@
+package io.tillwatch.odoo;
+
+import java.util.List;
+
+/** The models that reconciliation needs, in the order in which they are read: names first, lines before what sums them. */
+public final class OdooModels {
+    private static final List<OdooModel> ALL = List.of(
+            whole("res.currency", "id,name,decimal_places"),
+            whole("pos.config", "id,name,journal_id,currency_id"),
+            whole("pos.payment.method", "id,name,type,is_cash_count"),
+            dated("product.product", "id,default_code"),
+            dated(
+                    "pos.session",
+                    "id,name,state,config_id,start_at,stop_at,move_id,order_ids,order_count,rescue,"
+                            + "cash_register_difference,currency_id"),
+            dated(
+                    "pos.order",
+                    "id,name,pos_reference,uuid,state,date_order,session_id,config_id,amount_total,amount_tax,amount_paid,"
+                            + "currency_id,account_move,reversed_move_ids,refunded_order_id,lines,payment_ids"),
+            dated("pos.order.line", "id,order_id,product_id,qty,price_subtotal_incl"),
+            dated("pos.payment", "id,pos_order_id,payment_method_id,amount,session_id"),
+            dated(
+                    "sale.order",
+                    "id,name,client_order_ref,state,date_order,amount_total,amount_tax,currency_id,invoice_ids,"
+                            + "invoice_status,delivery_status"),
+            dated(
+                    "account.move.line",
+                    "id,move_id,name,display_type,account_type,balance,quantity,price_subtotal,product_id,tax_ids,"
+                            + "tax_line_id"),
+            dated(
+                    "account.move",
+                    "id,name,ref,invoice_origin,move_type,state,auto_post,date,invoice_date,journal_id,partner_id,"
+                            + "amount_total,amount_tax,currency_id,pos_session_ids,pos_order_ids,reversed_entry_id,"
+                            + "statement_line_id,origin_payment_id,reversed_pos_order_id,line_ids"));
+
+    private OdooModels() {}
+
+    public static List<OdooModel> all() {
+        return ALL;
+    }
+
+    private static OdooModel dated(String name, String fields) {
+        return new OdooModel(name, List.of((fields + ",write_date").split(",")), true);
+    }
+
+    private static OdooModel whole(String name, String fields) {
+        return new OdooModel(name, List.of(fields.split(",")), false);
+    }
+}
