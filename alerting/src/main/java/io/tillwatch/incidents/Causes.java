@@ -24,11 +24,7 @@ final class Causes {
         Map<String, String> evidence = signal.evidence();
         String code = evidence.getOrDefault("code", "");
         if (!code.isEmpty()) {
-            causes.add(new Cause(
-                    signal.subject() + " answers with code " + code,
-                    0.8,
-                    List.of(evidence.getOrDefault("bad", "?") + " of " + sum(evidence.get("bad"), evidence.get("good"))
-                            + " with that outcome")));
+            causes.add(new Cause(signal.subject() + " answers with code " + code, 0.8, outcomes(evidence)));
         }
         Set<String> upstream = flows.ancestors(incident.flow());
         for (Incident other : open) {
@@ -55,8 +51,13 @@ final class Causes {
                 .toList();
     }
 
-    private static long sum(
-            @org.jspecify.annotations.Nullable String one, @org.jspecify.annotations.Nullable String other) {
-        return (one == null ? 0 : Long.parseLong(one)) + (other == null ? 0 : Long.parseLong(other));
+    private static List<String> outcomes(Map<String, String> evidence) {
+        try {
+            long bad = Long.parseLong(evidence.getOrDefault("bad", ""));
+            long good = Long.parseLong(evidence.getOrDefault("good", ""));
+            return List.of(bad + " of " + (bad + good) + " with a bad outcome");
+        } catch (NumberFormatException notTold) {
+            return List.of("the number of bad outcomes was not told");
+        }
     }
 }

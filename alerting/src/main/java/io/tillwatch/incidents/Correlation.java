@@ -34,23 +34,59 @@ final class Correlation {
 
     private Correlation() {}
 
-    static Optional<Incident> parent(Signal signal, Collection<Incident> open, FlowCatalogue flows) {
-        Set<IncidentKind> explained = SYMPTOM_OF.getOrDefault(signal.kind(), Set.of());
-        return open.stream()
-                .filter(one -> explained.contains(one.kind()))
-                .filter(one -> linked(one.flow(), signal.flow(), flows))
-                .filter(one -> near(one, signal.startedAt()))
+    /** What is known of a condition that may be a symptom of another. */
+    record Symptom(IncidentKind kind, String flow, Instant startedAt, Instant seenAt) {
+        static Symptom of(Signal signal) {
+            return new Symptom(signal.kind(), signal.flow(), signal.startedAt(), signal.seenAt());
+        }
+
+        static Symptom of(Incident incident) {
+            return new Symptom(incident.kind(), incident.flow(), incident.startedAt(), incident.lastSeenAt());
+        }
+    }
+
+    static boolean mayBeSymptom(IncidentKind kind) {
+        return SYMPTOM_OF.containsKey(kind);
+    }
+
+    static boolean mayExplain(IncidentKind kind) {
+        return SYMPTOM_OF.values().stream().anyMatch(kinds -> kinds.contains(kind));
+    }
+
+    /** The first of the incidents that explain a symptom. */
+    static Optional<Incident> parent(Symptom symptom, Collection<Incident> incidents, FlowCatalogue flows) {
+        return incidents.stream()
+                .filter(one -> explains(one, symptom, flows))
                 .min(Comparator.comparing(Incident::startedAt).thenComparing(Incident::id));
     }
 
-    static String reason(Signal signal, Incident parent) {
+    static boolean explains(Incident parent, Symptom symptom, FlowCatalogue flows) {
+        return SYMPTOM_OF.getOrDefault(symptom.kind(), Set.of()).contains(parent.kind())
+                && !Marks.split(parent)
+                && holdsAt(parent, symptom.seenAt())
+                && near(parent, symptom.startedAt())
+                && linked(parent.flow(), symptom.flow(), flows);
+    }
+
+    /** How each reason about a condition begins. */
+    static String who(IncidentKind kind, String subject) {
+        return kind + " at " + subject + ": ";
+    }
+
+    /** Why a symptom belongs to an incident, to be read after {@link #who}. */
+    static String reason(Symptom symptom, Incident parent) {
         long minutes = Math.abs(
-                Duration.between(parent.startedAt(), signal.startedAt()).toMinutes());
-        String flows = signal.flow().equals(parent.flow())
+                Duration.between(parent.startedAt(), symptom.startedAt()).toMinutes());
+        String flows = symptom.flow().equals(parent.flow())
                 ? "on the same flow " + parent.flow()
-                : "on " + signal.flow() + ", which is linked to " + parent.flow();
-        return signal.kind() + " at " + signal.subject() + ": " + flows + ", " + minutes
-                + " min apart; it is a symptom of " + parent.kind() + ".";
+                : "on " + symptom.flow() + ", which is linked to " + parent.flow();
+        return flows + ", " + minutes + " min apart; it is a symptom of " + parent.kind() + ".";
+    }
+
+    /** What was closed by a person explains nothing more; what recovered explains what was seen before. */
+    private static boolean holdsAt(Incident parent, Instant at) {
+        Instant over = parent.resolvedAt();
+        return over == null || (!Marks.closedByVerdict(parent) && !over.isBefore(at));
     }
 
     private static boolean linked(String one, String other, FlowCatalogue flows) {

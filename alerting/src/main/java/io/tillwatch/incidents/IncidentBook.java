@@ -2,47 +2,35 @@ package io.tillwatch.incidents;
 
 import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.flow.FlowCatalogue;
-import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.contracts.watch.Incident.Status;
-import io.tillwatch.contracts.watch.Incident.TimelineEntry;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.Verdict;
-import java.time.Duration;
+import io.tillwatch.incidents.Correlation.Symptom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All incidents, kept up to date by signals and verdicts. The same condition seen a hundred times is one incident with
- * a count. One thread at a time.
+ * a count. Signals count by event time, so that duplicates, disorder within {@link Recurrence#REOPEN_WITHIN} and replays
+ * end in the same incidents. One thread at a time.
  */
 public final class IncidentBook {
-    private static final int TIMELINE = 30;
-    private static final int ENTITIES = 50;
-    private static final int REMEMBERED_SIGNALS = 50_000;
-    /** A condition that returns within this time reopens its incident rather than opening a new one. */
-    private static final Duration REOPEN_WITHIN = Duration.ofHours(4);
-
     private final FlowCatalogue flows;
     private final PriorityConfig config;
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
-    private final Map<String, String> mergedInto = new TreeMap<>();
-    private final Set<String> split = new LinkedHashSet<>();
-    private final Map<String, Boolean> seen = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED_SIGNALS;
-        }
-    };
+    private final Recent<String, Boolean> seen = new Recent<>();
+    private final Recent<Verdict, Boolean> heard = new Recent<>();
+    /** Recoveries of what nobody was told of yet: the firing may arrive behind them. */
+    private final Recent<String, Recovery> recoveries = new Recent<>();
+
+    private record Recovery(Instant first, Instant last, int signals) {}
 
     public IncidentBook(FlowCatalogue flows, PriorityConfig config) {
         this.flows = flows;
@@ -52,6 +40,14 @@ public final class IncidentBook {
     /** Takes up an incident as it was stored, before any signal. */
     public void restore(Incident incident) {
         incidents.put(incident.id(), incident);
+    }
+
+    /** Takes note of a signal that was applied before a restart, so that it is not counted twice. */
+    public void remember(Signal signal) {
+        seen.put(signal.id(), true);
+        if (signal.state() == Signal.State.RECOVERED && !incidents.containsKey(Identity.of(signal))) {
+            recovered(Identity.of(signal), signal);
+        }
     }
 
     public Collection<Incident> all() {
@@ -65,76 +61,181 @@ public final class IncidentBook {
     /**
      * Applies a signal.
      *
-     * @return the incident that changed; empty when the signal was seen before, or says that something is over which
+     * @return the incidents that changed; empty when the signal was seen before, or says that something is over which
      *     nobody was told of
      */
-    public Optional<Incident> apply(Signal signal, Instant now) {
+    public List<Incident> apply(Signal signal, Instant now) {
         if (seen.put(signal.id(), true) != null) {
-            return Optional.empty();
+            return List.of();
         }
-        String id = mergedInto.getOrDefault(Identity.of(signal), Identity.of(signal));
-        Incident existing = incidents.get(id);
-        if (existing == null && !split.contains(id)) {
-            Optional<Incident> parent = Correlation.parent(signal, open(), flows);
-            if (parent.isPresent()) {
-                return signal.state() == Signal.State.FIRING
-                        ? keep(joined(parent.get(), signal, now))
-                        : Optional.empty();
+        String id = Identity.of(signal);
+        Incident own = incidents.get(id);
+        Incident merged = own == null ? null : mergedInto(own);
+        if (merged != null) {
+            return List.of(joined(merged, signal, "merged by a person.", now));
+        }
+        Incident parent = parent(signal, own).orElse(null);
+        if (parent != null) {
+            boolean known = own != null
+                    || parent.joined().stream()
+                            .anyMatch(one -> one.startsWith(Correlation.who(signal.kind(), signal.subject())));
+            if (known || signal.state() == Signal.State.FIRING) {
+                return List.of(joined(parent, signal, Correlation.reason(Symptom.of(signal), parent), now));
             }
         }
-        if (signal.state() == Signal.State.RECOVERED) {
-            return existing == null || existing.status() == Status.RESOLVED
-                    ? Optional.empty()
-                    : keep(resolved(existing, signal, now));
+        if (signal.state() == Signal.State.FIRING) {
+            return withSymptoms(own == null ? opened(id, signal, now) : seenAgain(own, signal, now), now);
         }
-        return keep(existing == null ? opened(id, signal, now) : seenAgain(existing, signal, now));
+        if (own == null) {
+            recovered(id, signal);
+            return List.of();
+        }
+        return withSymptoms(over(own, signal, now), now);
     }
 
     /**
      * Applies what a person said.
      *
-     * @return the incidents that changed; empty when the verdict names none
+     * @return the incidents that changed; empty when the verdict names none, or was heard before
      */
     public List<Incident> apply(Verdict verdict) {
-        Incident incident = incidents.get(verdict.incident());
-        if (incident == null) {
+        if (!incidents.containsKey(verdict.incident()) || heard.put(verdict, true) != null) {
             return List.of();
         }
-        Instant at = verdict.at();
-        String said =
-                verdict.actor() + ": " + verdict.say() + (verdict.comment() == null ? "" : " - " + verdict.comment());
-        Draft draft = new Draft(incident).note(at, said);
-        switch (verdict.say()) {
-            case ACKNOWLEDGE -> draft.status(Status.ACKNOWLEDGED).assignee(verdict.actor());
-            case ASSIGN -> draft.assignee(verdict.other() == null ? verdict.actor() : verdict.other());
-            case RESOLVE -> draft.status(Status.RESOLVED).resolvedAt(at);
-            case FALSE -> draft.status(Status.RESOLVED).resolvedAt(at).verdict("false");
-            case PRIORITY_TOO_HIGH, PRIORITY_TOO_LOW ->
-                draft.verdict(verdict.say().name());
-            case SPLIT -> split.add(incident.id());
-            case COMMENT, MERGE -> {}
+        return new Overrule(incidents, flows, config)
+                .apply(verdict).stream().map(this::keep).toList();
+    }
+
+    /** Where a person's merges lead; null when it was not merged. */
+    private @Nullable Incident mergedInto(Incident incident) {
+        Incident target = null;
+        String next = Marks.mergedInto(incident.verdict());
+        // Merges are refused when they would close a circle, so the way ends.
+        while (next != null && incidents.containsKey(next)) {
+            target = incidents.get(next);
+            next = target == null ? null : Marks.mergedInto(target.verdict());
         }
+        return target;
+    }
+
+    /** An incident of which the signal's condition is a symptom, unless it stands on its own already. */
+    private Optional<Incident> parent(Signal signal, @Nullable Incident own) {
+        if (!Correlation.mayBeSymptom(signal.kind()) || (own != null && Marks.split(own))) {
+            return Optional.empty();
+        }
+        boolean standsAlone = own != null && Marks.joinedInto(own) == null && !Recurrence.reopens(own, signal);
+        return standsAlone ? Optional.empty() : Correlation.parent(Symptom.of(signal), incidents.values(), flows);
+    }
+
+    private Incident opened(String id, Signal signal, Instant now) {
+        Flow flow = flows.find(signal.flow()).orElse(null);
+        Draft draft = new Draft(blank(id, signal, flow, now))
+                .note(now, "opened: " + signal.summary())
+                .seen(signal);
+        Recovery recovery = recoveries.remove(id);
+        if (recovery != null) {
+            draft.counted(recovery.signals()).wasOver(recovery.first());
+            if (!recovery.last().isBefore(signal.seenAt())) {
+                draft.resolved(recovery.last(), "resolved: it was over when it was told", now);
+            }
+        }
+        return enriched(draft, signal, now);
+    }
+
+    private Incident seenAgain(Incident incident, Signal signal, Instant now) {
+        Draft draft = new Draft(incident);
+        if (Recurrence.ofTheOneBefore(incident, signal)) {
+            return keep(draft.counted(1).build(now));
+        }
+        if (Recurrence.beginsAnew(incident, signal)) {
+            draft.startsOver(signal, now);
+        } else if (Recurrence.reopens(incident, signal)) {
+            draft.reopened(now);
+        }
+        return enriched(draft.seen(signal), signal, now);
+    }
+
+    private Incident enriched(Draft draft, Signal signal, Instant now) {
+        Incident before = draft.build(now);
+        draft.causes(Causes.of(signal, before, open(), flows));
+        return keep(prioritized(draft, before, now).build(now));
+    }
+
+    /** A recovery older than the last sighting ends nothing, but says that the condition was over once. */
+    private Incident over(Incident incident, Signal signal, Instant now) {
+        Draft draft = new Draft(incident).counted(1).wasOver(signal.seenAt());
+        Instant over = incident.resolvedAt();
+        if (signal.seenAt().isBefore(incident.lastSeenAt())) {
+            prioritized(draft, incident, now);
+        } else if (over == null) {
+            draft.resolved(signal.seenAt(), "resolved: " + signal.summary(), now);
+        } else if (!Marks.closedByVerdict(incident)) {
+            draft.resolved(Draft.later(over, signal.seenAt()));
+        }
+        return keep(draft.build(now));
+    }
+
+    private Incident joined(Incident parent, Signal signal, String why, Instant now) {
+        Draft draft = new Draft(parent).joins(signal, why, now);
+        if (signal.state() == Signal.State.FIRING && Recurrence.reopens(parent, signal)) {
+            draft.reopened(now);
+        }
+        Recovery recovery = recoveries.remove(Identity.of(signal));
+        if (recovery != null) {
+            draft.counted(recovery.signals());
+        }
+        return keep(prioritized(draft, parent, now).build(now));
+    }
+
+    /** Takes the open symptoms of an incident into it: they were told first, but it explains them. */
+    private List<Incident> withSymptoms(Incident incident, Instant now) {
         List<Incident> changed = new ArrayList<>();
-        Incident target = verdict.other() == null ? null : incidents.get(verdict.other());
-        if (verdict.say() == Verdict.Say.MERGE && target != null) {
-            mergedInto.put(incident.id(), target.id());
-            draft.status(Status.RESOLVED).resolvedAt(at).verdict("merged into " + target.id());
-            Draft into = new Draft(target).note(at, "merged with " + incident.id() + " by " + verdict.actor());
-            into.joined.add(incident.kind() + " at " + incident.subject() + ": merged by " + verdict.actor() + ".");
-            into.signals += incident.signals();
-            changed.add(put(into, at));
+        Incident parent = incident;
+        if (Correlation.mayExplain(incident.kind())) {
+            for (Incident symptom : all()) {
+                if (standsAlone(symptom) && Correlation.explains(parent, Symptom.of(symptom), flows)) {
+                    String why = Correlation.reason(Symptom.of(symptom), parent);
+                    Draft into = new Draft(parent).absorbs(symptom, why, now);
+                    parent = keep(prioritized(into, parent, now).build(now));
+                    Instant over = symptom.resolvedAt();
+                    changed.add(keep(new Draft(symptom)
+                            .mark(Marks.JOINED_INTO, parent.id())
+                            .resolved(over == null ? now : over)
+                            .note(now, "joined " + parent.kind() + " at " + parent.subject() + ": " + why)
+                            .build(now)));
+                }
+            }
         }
-        changed.add(put(draft, at));
+        changed.add(parent);
         return changed;
     }
 
-    private Optional<Incident> keep(Incident incident) {
-        incidents.put(incident.id(), incident);
-        return Optional.of(incident);
+    /** Whether nobody cares for it yet and no word of a person holds it. */
+    private static boolean standsAlone(Incident symptom) {
+        return symptom.status() != Status.ACKNOWLEDGED
+                && symptom.assignee() == null
+                && symptom.verdict() == null
+                && Marks.joinedInto(symptom) == null
+                && !Marks.split(symptom);
     }
 
-    private Incident put(Draft draft, Instant now) {
-        Incident incident = draft.build(now);
+    private Draft prioritized(Draft draft, Incident incident, Instant now) {
+        return draft.prioritized(flows.find(incident.flow()).orElse(null), config, now);
+    }
+
+    private void recovered(String id, Signal signal) {
+        Recovery before = recoveries.get(id);
+        recoveries.put(
+                id,
+                before == null
+                        ? new Recovery(signal.seenAt(), signal.seenAt(), 1)
+                        : new Recovery(
+                                Draft.earlier(before.first(), signal.seenAt()),
+                                Draft.later(before.last(), signal.seenAt()),
+                                before.signals() + 1));
+    }
+
+    private Incident keep(Incident incident) {
         incidents.put(incident.id(), incident);
         return incident;
     }
@@ -145,9 +246,8 @@ public final class IncidentBook {
                 .toList();
     }
 
-    private Incident opened(String id, Signal signal, Instant now) {
-        Flow flow = flows.find(signal.flow()).orElse(null);
-        Incident blank = new Incident(
+    private static Incident blank(String id, Signal signal, @Nullable Flow flow, Instant now) {
+        return new Incident(
                 id,
                 0,
                 signal.kind(),
@@ -155,7 +255,7 @@ public final class IncidentBook {
                 signal.subject(),
                 signal.flow(),
                 Status.OPEN,
-                5,
+                PriorityConfig.LOWEST,
                 0,
                 List.of(),
                 signal.summary(),
@@ -183,240 +283,5 @@ public final class IncidentBook {
                 null,
                 null,
                 signal.model());
-        return enriched(new Draft(blank).note(now, "opened: " + signal.summary()), signal, now, false);
-    }
-
-    private Incident seenAgain(Incident incident, Signal signal, Instant now) {
-        Draft draft = new Draft(incident);
-        Instant resolvedAt = incident.resolvedAt();
-        boolean dismissed = "false".equals(incident.verdict());
-        if (incident.status() == Status.RESOLVED && resolvedAt != null && !dismissed) {
-            boolean soon = resolvedAt.plus(REOPEN_WITHIN).isAfter(signal.seenAt());
-            draft.status(Status.OPEN).resolvedAt(null).note(now, soon ? "reopened: it is back" : "it happens again");
-        }
-        return enriched(draft, signal, now, true);
-    }
-
-    private Incident enriched(Draft draft, Signal signal, Instant now, boolean seenBefore) {
-        draft.signals++;
-        draft.title = signal.summary();
-        draft.startedAt = earlier(draft.startedAt, signal.startedAt());
-        draft.lastSeenAt = later(draft.lastSeenAt, signal.seenAt());
-        draft.money = larger(draft.money, signal.moneyAtRisk());
-        draft.customers = Math.max(draft.customers, signal.customers());
-        draft.severity = Math.max(draft.severity, signal.score());
-        draft.evidence.putAll(signal.evidence());
-        draft.evidence.put("severity", Double.toString(draft.severity));
-        signal.entities().stream().limit(ENTITIES).forEach(draft.entities::add);
-        Incident before = draft.build(now);
-        draft.causes = Causes.of(signal, before, open(), flows);
-        prioritize(draft, seenBefore && draft.from.version() > 0 && draft.from.resolvedAt() != null);
-        return draft.build(now);
-    }
-
-    private Incident joined(Incident parent, Signal signal, Instant now) {
-        Draft draft = new Draft(parent);
-        String why = Correlation.reason(signal, parent);
-        if (draft.joined.stream().noneMatch(one -> one.startsWith(signal.kind() + " at " + signal.subject()))) {
-            draft.joined.add(why);
-            draft.note(now, "joined: " + signal.summary());
-        }
-        draft.signals++;
-        draft.flows.add(signal.flow());
-        draft.lastSeenAt = later(draft.lastSeenAt, signal.seenAt());
-        signal.evidence().forEach(draft.evidence::putIfAbsent);
-        prioritize(draft, false);
-        return draft.build(now);
-    }
-
-    private void prioritize(Draft draft, boolean seenBefore) {
-        Flow flow = flows.find(draft.from.flow()).orElse(null);
-        draft.terms = Priority.terms(
-                new Priority.Facts(
-                        draft.money, draft.customers, flow, draft.severity, draft.flows.size() - 1, seenBefore),
-                config);
-        draft.score = Priority.score(draft.terms);
-        draft.priority = draft.from.expectedCause() == null ? config.band(draft.score) : 5;
-    }
-
-    private static Incident resolved(Incident incident, Signal signal, Instant now) {
-        Draft draft = new Draft(incident)
-                .status(Status.RESOLVED)
-                .resolvedAt(signal.seenAt())
-                .note(now, "resolved: " + signal.summary());
-        draft.signals++;
-        draft.lastSeenAt = later(draft.lastSeenAt, signal.seenAt());
-        return draft.build(now);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static @Nullable Money larger(@Nullable Money one, @Nullable Money other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.currency().equals(other.currency()) && one.minor() < other.minor() ? other : one;
-    }
-
-    /** An incident while it changes. */
-    private static final class Draft {
-        private final Incident from;
-        private Status status;
-        private int priority;
-        private double score;
-        private List<Incident.PriorityTerm> terms;
-        private String title;
-        private Instant startedAt;
-        private Instant lastSeenAt;
-        private @Nullable Instant resolvedAt;
-        private long signals;
-        private @Nullable Money money;
-        private long customers;
-        private double severity;
-        private final Set<String> flows;
-        private final Set<String> entities;
-        private final List<String> joined;
-        private final List<TimelineEntry> timeline;
-        private List<Incident.Cause> causes;
-        private final Map<String, String> evidence;
-        private @Nullable String assignee;
-        private @Nullable String verdict;
-
-        Draft(Incident from) {
-            this.from = from;
-            status = from.status();
-            priority = from.priority();
-            score = from.score();
-            terms = from.terms();
-            title = from.title();
-            startedAt = from.startedAt();
-            lastSeenAt = from.lastSeenAt();
-            resolvedAt = from.resolvedAt();
-            signals = from.signals();
-            money = from.moneyAtRisk();
-            customers = from.customers();
-            severity = Double.parseDouble(from.evidence().getOrDefault("severity", "0"));
-            flows = new LinkedHashSet<>(from.flows());
-            entities = new LinkedHashSet<>(from.entities());
-            joined = new ArrayList<>(from.joined());
-            timeline = new ArrayList<>(from.timeline());
-            causes = from.causes();
-            evidence = new TreeMap<>(from.evidence());
-            assignee = from.assignee();
-            verdict = from.verdict();
-        }
-
-        Draft note(Instant at, String what) {
-            timeline.add(new TimelineEntry(at, what));
-            // The first entry says how it began and stays; of the rest the newest are kept.
-            while (timeline.size() > TIMELINE) {
-                timeline.remove(1);
-            }
-            return this;
-        }
-
-        Draft status(Status other) {
-            status = other;
-            return this;
-        }
-
-        Draft resolvedAt(@Nullable Instant at) {
-            resolvedAt = at;
-            return this;
-        }
-
-        Draft assignee(@Nullable String who) {
-            assignee = who;
-            return this;
-        }
-
-        Draft verdict(String said) {
-            verdict = said;
-            return this;
-        }
-
-        Incident build(Instant now) {
-            List<String> someEntities = entities.stream().limit(ENTITIES).toList();
-            Incident plain = new Incident(
-                    from.id(),
-                    from.version() + 1,
-                    from.kind(),
-                    from.scope(),
-                    from.subject(),
-                    from.flow(),
-                    status,
-                    priority,
-                    score,
-                    List.copyOf(terms),
-                    title,
-                    startedAt,
-                    from.detectedAt(),
-                    lastSeenAt,
-                    now,
-                    resolvedAt,
-                    signals,
-                    money,
-                    customers,
-                    List.copyOf(flows),
-                    someEntities,
-                    List.copyOf(joined),
-                    List.copyOf(timeline),
-                    List.copyOf(causes),
-                    Map.copyOf(evidence),
-                    from.expectedCause(),
-                    from.owner(),
-                    from.escalation(),
-                    from.runbook(),
-                    from.action(),
-                    "",
-                    assignee,
-                    verdict,
-                    from.model());
-            return withTicket(plain, Ticket.of(plain));
-        }
-
-        private static Incident withTicket(Incident one, String ticket) {
-            return new Incident(
-                    one.id(),
-                    one.version(),
-                    one.kind(),
-                    one.scope(),
-                    one.subject(),
-                    one.flow(),
-                    one.status(),
-                    one.priority(),
-                    one.score(),
-                    one.terms(),
-                    one.title(),
-                    one.startedAt(),
-                    one.detectedAt(),
-                    one.lastSeenAt(),
-                    one.updatedAt(),
-                    one.resolvedAt(),
-                    one.signals(),
-                    one.moneyAtRisk(),
-                    one.customers(),
-                    one.flows(),
-                    one.entities(),
-                    one.joined(),
-                    one.timeline(),
-                    one.causes(),
-                    one.evidence(),
-                    one.expectedCause(),
-                    one.owner(),
-                    one.escalation(),
-                    one.runbook(),
-                    one.action(),
-                    ticket,
-                    one.assignee(),
-                    one.verdict(),
-                    one.model());
-        }
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The priority of an incident as a sum in which every term can be read. Pure, thread-safe. */
 final class Priority {
+    static final String NOVELTY = "novelty";
+
     private static final int LEAST_CRITICAL = 4;
 
     private Priority() {}
@@ -47,12 +49,13 @@ final class Priority {
                     config.tier(),
                     "tier-" + flow.tier() + " flow " + flow.id());
         }
+        double severity = Math.max(0, Math.min(1, Double.isNaN(facts.severity()) ? 1 : facts.severity()));
         add(
                 terms,
                 "severity",
-                facts.severity(),
+                severity,
                 config.severity(),
-                String.format(Locale.ROOT, "strongest signal %.2f of 1", facts.severity()));
+                String.format(Locale.ROOT, "strongest signal %.2f of 1", severity));
         if (facts.furtherFlows() > 0) {
             add(
                     terms,
@@ -62,13 +65,14 @@ final class Priority {
                     facts.furtherFlows() + " further flows touched");
         }
         if (!facts.seenBefore()) {
-            add(terms, "novelty", 1, config.novelty(), "not seen before");
+            add(terms, NOVELTY, 1, config.novelty(), "not seen before");
         }
         return terms;
     }
 
     static double score(List<PriorityTerm> terms) {
-        return terms.stream().mapToDouble(PriorityTerm::contribution).sum();
+        // Rounded as its terms are: 6 must not miss its band as 5.999999999999999.
+        return rounded(terms.stream().mapToDouble(PriorityTerm::contribution).sum());
     }
 
     private static void add(List<PriorityTerm> terms, String name, double value, double weight, String because) {

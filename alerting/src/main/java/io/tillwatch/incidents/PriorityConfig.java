@@ -24,13 +24,22 @@ public record PriorityConfig(
     public static final PriorityConfig DEFAULT =
             new PriorityConfig(0.7, 0.5, 0.7, 2.0, 0.4, 0.3, List.of(6.0, 4.0, 2.5, 1.2));
 
+    /** The priority of what nobody is called for. */
+    static final int LOWEST = 5;
+
     public PriorityConfig {
+        refuseNegative("money", money);
+        refuseNegative("customers", customers);
+        refuseNegative("tier", tier);
+        refuseNegative("severity", severity);
+        refuseNegative("spread", spread);
+        refuseNegative("novelty", novelty);
         bands = List.copyOf(bands);
         if (bands.size() != 4) {
             throw new IllegalArgumentException("priority.bands must name four scores: the lowest of P1, P2, P3 and P4");
         }
         for (int i = 1; i < bands.size(); i++) {
-            if (bands.get(i) >= bands.get(i - 1)) {
+            if (!(bands.get(i) < bands.get(i - 1))) {
                 throw new IllegalArgumentException("priority.bands must fall from P1 to P4");
             }
         }
@@ -42,6 +51,13 @@ public record PriorityConfig(
                 return i + 1;
             }
         }
-        return 5;
+        return LOWEST;
+    }
+
+    /** With a negative weight more trouble would mean less urgency. */
+    private static void refuseNegative(String name, double weight) {
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+            throw new IllegalArgumentException("priority." + name + " must be 0 or more, was " + weight);
+        }
     }
 }
