@@ -94,6 +94,13 @@ final class PreviewStock implements StockView, StockSearch {
                 4 + random.nextInt(120));
     }
 
+    /** One more position with some goods. */
+    StockPosition add(String sku, String location, Instant now) {
+        StockPosition position = made(sku, location, now, new Random(sku.hashCode()));
+        put(position);
+        return position;
+    }
+
     void put(StockPosition position) {
         positions.put(position.key(), position);
     }

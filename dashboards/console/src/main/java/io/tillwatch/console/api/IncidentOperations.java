@@ -1,7 +1,9 @@
 package io.tillwatch.console.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.javalin.http.Context;
 import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.IncidentSource;
@@ -146,7 +148,13 @@ final class IncidentOperations {
     private static Replies.Said read(byte[] body) {
         Replies.Said said;
         try {
-            said = Json.mapper().readValue(body, Replies.Said.class);
+            // A misspelt field must not get lost in silence.
+            said = Json.mapper()
+                    .readerFor(Replies.Said.class)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(body);
+        } catch (UnrecognizedPropertyException e) {
+            throw ProblemException.badBody("It has a field that is not known; known are say, actor, comment, other.");
         } catch (JsonMappingException e) {
             String field = FieldPath.of(e);
             throw ProblemException.badBody(

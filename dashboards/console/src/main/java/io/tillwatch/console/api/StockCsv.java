@@ -5,7 +5,9 @@ import io.tillwatch.console.StockSearch;
 import io.tillwatch.console.StockSearch.StockPage;
 import io.tillwatch.console.StockSearch.StockQuery;
 import io.tillwatch.contracts.watch.StockPosition;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Found positions as CSV, as far as the search engine pages. */
@@ -16,7 +18,15 @@ final class StockCsv {
 
     static String write(StockSearch search, StockQuery query) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            rows(csv, search, query);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write into memory", e);
+        }
+        return text.toString();
+    }
+
+    private static void rows(CsvWriter csv, StockSearch search, StockQuery query) {
         csv.writeRecord(
                 "sku",
                 "location",
@@ -41,7 +51,6 @@ final class StockCsv {
                 break;
             }
         }
-        return text.toString();
     }
 
     private static void row(CsvWriter csv, StockPosition position) {

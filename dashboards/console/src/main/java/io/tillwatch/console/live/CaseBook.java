@@ -89,7 +89,15 @@ final class CaseBook {
             }
         }
         return new Overview.Books(
-                open, open - expected, expected, suggested, atRisk, byKind, expectedByKind, ageing.view());
+                cases.size(),
+                open,
+                open - expected,
+                expected,
+                suggested,
+                atRisk,
+                byKind,
+                expectedByKind,
+                ageing.view());
     }
 
     private static Instant changed(ReconciliationCase found) {

@@ -42,8 +42,9 @@ public record Overview(
             long changesPerMinute) {}
 
     /**
-     * Open cases only.
+     * Open cases only, but for {@code known}.
      *
+     * @param known all that are kept, open and closed; 0 means that nothing was compared yet or nothing ever differed
      * @param expected not due yet
      * @param valueAtRisk of the mismatches, by currency, in major units
      * @param byKind mismatches
@@ -51,6 +52,7 @@ public record Overview(
      * @param ageing mismatches by how long they have stood, the youngest first
      */
     public record Books(
+            long known,
             long open,
             long mismatched,
             long expected,

@@ -79,6 +79,12 @@ const Ageing = ({ ageing }) => {
   );
 };
 
+const nothing = (shown, params, books) => {
+  if (params.kind || params.store) return ["No case matches", "Take a filter away."];
+  if (!books.known) return ["No case yet", "Cases appear when sales are compared with Odoo's books and something differs."];
+  return shown === "breaks" ? ["No breaks", "Every sale that is due stands in Odoo's books with the right amount."] : ["No cases"];
+};
+
 export const Books = () => {
   useTick();
   const { params } = usePlace();
@@ -101,7 +107,7 @@ export const Books = () => {
       params.kind ? el.button({ class: "toggle on", "aria-pressed": "true", onClick: () => change({ kind: null }) }, `${sentence(params.kind)} ✕`) : null,
       params.store ? el.button({ class: "toggle on", "aria-pressed": "true", onClick: () => change({ store: null }) }, `${params.store} ✕`) : null,
       el.span({ class: "spring" }),
-      el.span({ class: "muted", role: "status" }, books.mismatched ? el.span(el.b({ class: "warn" }, values.length ? values.join(" + ") : "no amount"), " ", term("books.risk", "at risk"), " in ", term("books.breaks", plural(books.mismatched, "break")), ", ", term("books.suggested", `${count(books.suggested)} to confirm`)) : "Everything due balances"),
+      el.span({ class: "muted", role: "status" }, books.mismatched ? el.span(el.b({ class: "warn" }, values.length ? values.join(" + ") : "no amount"), " ", term("books.risk", "at risk"), " in ", term("books.breaks", plural(books.mismatched, "break")), ", ", term("books.suggested", `${count(books.suggested)} to confirm`)) : books.known ? "Everything due balances" : "No case yet"),
       guideTo("books"),
     ),
     shown === "breaks" && books.mismatched && !params.id ? h(Ageing, { ageing: books.ageing }) : null,
@@ -118,7 +124,7 @@ export const Books = () => {
       : !data
         ? loading(12)
         : data.cases.length === 0
-          ? empty(shown === "breaks" ? "No breaks" : "No cases", shown === "breaks" ? "Every sale that is due stands in Odoo's books with the right amount." : null)
+          ? empty(...nothing(shown, params, books))
           : [
               h(Table, { key: "t", caption: "Reconciliation cases, the worst first", columns: COLUMNS, rows: data.cases, keyOf: (c) => c.id, versionOf: (c) => c.version, open: params.id, label: (c) => `Open ${sentence(c.kind)}`, onOpen: (c) => change({ id: c.id, page: params.page }, false) }),
               h(Pager, { key: "p", page: data.page, size: data.size, total: data.total, onPage: (page) => change({ page }) }),

@@ -1,7 +1,7 @@
 // Exceptions: failures never seen before, by template; and records in quarantine, by how they fail.
 
 import { h } from "preact";
-import { query, useFetch, useRevision, useTick } from "./api.js";
+import { query, useFetch, useRevision, useStore, useTick } from "./api.js";
 import { count, plural, sentence } from "./format.js";
 import { spark } from "./charts.js";
 import { Pager, Table, ago, at, el, empty, failure, go, guideTo, link, loading, muted, narrow, term, usePlace } from "./view.js";
@@ -45,12 +45,13 @@ const keyOf = (g) => [g.reason, g.flow, g.type, g.topic].join("|");
 
 const Quarantine = () => {
   const { params } = usePlace();
+  const { overview } = useStore();
   const filter = { reason: params.reason, flow: params.flow, page: params.page };
   const { data, error } = useFetch(`/quarantine${query(filter)}`, useRevision("quarantine"));
   const change = (next) => go(`/exceptions${query({ ...params, page: null, ...next })}`, true);
   if (error) return failure(error);
   if (!data) return loading(6);
-  if (data.groups.length === 0) return empty("Nothing in quarantine", "Every record could be used.");
+  if (data.groups.length === 0) return empty("Nothing in quarantine", overview.accounting.input ? "Every record could be used." : "No record came yet.");
   const narrowed = params.reason || params.flow;
   return [
     h(Table, {

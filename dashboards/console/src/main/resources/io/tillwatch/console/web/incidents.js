@@ -151,7 +151,7 @@ export const Incidents = ({ path }) => {
         { class: "bar-top" },
         el.h1("Incidents"),
         h(Segments, { label: "State", value: shown, options: [["active", "Active", count(active.length)], ["resolved", "Resolved", count(all.length - active.length)], ["all", "All"]], onChange: (show) => change({ show: show === "active" ? null : show }) }),
-        h(Segments, { label: "Priority", value: params.priority ?? "", options: [["", "Any"], ...priorities.map((p) => [String(p), `P${p}`])], onChange: (p) => change({ priority: p }) }),
+        priorities.length === 0 ? null : h(Segments, { label: "Priority", value: params.priority ?? "", options: [["", "Any"], ...priorities.map((p) => [String(p), `P${p}`])], onChange: (p) => change({ priority: p }) }),
         guideTo("incidents"),
       ),
       rows.length === 0

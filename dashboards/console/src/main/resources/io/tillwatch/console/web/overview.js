@@ -21,10 +21,13 @@ const COLUMNS = [
   { id: "status", title: "State", cell: (i) => incidentState(i.status), hide: "no-narrow" },
 ];
 
-const Burning = ({ incidents }) => {
+const Burning = ({ incidents, overview }) => {
   const open = [...incidents.values()].filter((i) => i.status !== "RESOLVED").sort(byUrgency);
   if (open.length === 0) {
-    return el.section({ class: "burning" }, el.div({ class: "calm" }, state("ok", "No open incidents"), muted("Everything that is watched is as it should be.")));
+    const { flows, feed } = overview;
+    // Silence of an installation that has read nothing is no good news.
+    const said = feed.records === 0 ? [state("none", "Nothing was read yet"), muted("Figures appear with the first records.")] : [state("ok", "No open incidents"), muted(`${count(flows.byStatus.OK ?? 0)} of ${count(flows.total)} flows are OK.`)];
+    return el.section({ class: "burning" }, el.div({ class: "calm" }, said));
   }
   const perPriority = [1, 2, 3, 4, 5].map((p) => [p, open.filter((i) => i.priority === p).length]).filter(([, n]) => n);
   return el.section(
@@ -66,25 +69,25 @@ const Panels = ({ overview }) => {
   return el.div(
     { class: "panels" },
     panel(
-      { to: "/stock", title: "Stock", id: "stock.positions", lead: count(stock.positions), unit: "positions", verdict: stock.oversold ? state("bad", `${count(stock.oversold)} oversold`) : state("ok", "None oversold") },
+      { to: "/stock", title: "Stock", id: "stock.positions", lead: count(stock.positions), unit: "positions", verdict: !stock.positions ? state("none", "None yet") : stock.oversold ? state("bad", `${count(stock.oversold)} oversold`) : state("ok", "None oversold") },
       row("stock.prompt", "Applied within 60 s of happening", share(stock.promptShare)),
       row("stock.uncertain", "With an interval, source silent", count(stock.uncertain), stock.uncertain ? "warn" : ""),
       row("stock.changes", "Changes in the last minute", count(stock.changesPerMinute)),
     ),
     panel(
-      { to: "/books", title: "Books", id: "books.breaks", lead: count(books.mismatched), unit: books.mismatched === 1 ? "break" : "breaks", verdict: books.mismatched ? state("warn", "Do not balance") : state("ok", "Balance") },
+      { to: "/books", title: "Books", id: "books.breaks", lead: count(books.mismatched), unit: books.mismatched === 1 ? "break" : "breaks", verdict: !books.known ? state("none", "No case yet") : books.mismatched ? state("warn", "Do not balance") : state("ok", "Balance") },
       row("books.risk", "Value at risk", money.length ? money.join(" + ") : "none"),
       row("books.expected", "Expected, not due yet", count(books.expected)),
       row("books.suggested", "Suggested, to confirm", count(books.suggested)),
     ),
     panel(
-      { to: "/flows", title: "Flows", id: "flows.ok", lead: `${count(flows.byStatus.OK ?? 0)} of ${count(flows.total)}`, unit: "OK", verdict: bad ? state("bad", `${count(bad)} not flowing`) : slow ? state("warn", `${count(slow)} slow`) : state("ok", "All flow") },
+      { to: "/flows", title: "Flows", id: "flows.ok", lead: `${count(flows.byStatus.OK ?? 0)} of ${count(flows.total)}`, unit: "OK", verdict: bad ? state("bad", `${count(bad)} not flowing`) : slow ? state("warn", `${count(slow)} slow`) : missing ? state("none", `${count(missing)} without a word`) : state("ok", "All flow") },
       row("flows.objectives", "Objectives met", flows.objectives ? `${count(flows.met)} of ${count(flows.objectives)}` : "not measured yet"),
       row("flows.budget", "Least error budget left", share(flows.budgetLeft), flows.budgetLeft !== undefined && flows.budgetLeft < 0 ? "bad" : ""),
-      missing ? row("flows.noword", "No word yet", count(missing)) : null,
+      bad || slow ? (missing ? row("flows.noword", "No word yet", count(missing)) : null) : null,
     ),
     panel(
-      { to: "/flows#accounting", title: "Records", id: "flows.in", lead: compact(accounting.input), unit: "in", verdict: accounting.balanced ? state("ok", "Balanced") : state("bad", `${plural(accounting.open.length, "account")} open`) },
+      { to: "/flows#accounting", title: "Records", id: "flows.in", lead: compact(accounting.input), unit: "in", verdict: !accounting.input ? state("none", "None yet") : accounting.balanced ? state("ok", "Balanced") : state("bad", `${plural(accounting.open.length, "account")} open`) },
       el.p({ class: "sum", ...means("flows.records") }, "= ", el.b(compact(accounting.applied)), " applied + ", el.b(compact(accounting.duplicate)), " duplicate + ", el.b(compact(accounting.late)), " late + ", el.b(compact(accounting.quarantined)), " quarantined + ", el.b(compact(accounting.ignored)), " ignored"),
     ),
     el.p(guideTo("overview")),
@@ -99,7 +102,7 @@ export const Overview = () => {
   return el.div(
     { class: "overview" },
     el.h1({ class: "unseen" }, "Overview"),
-    h(Burning, { incidents }),
+    h(Burning, { incidents, overview }),
     el.div(
       { class: "columns" },
       el.section(

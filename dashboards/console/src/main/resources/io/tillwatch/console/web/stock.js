@@ -183,7 +183,11 @@ export const Stock = () => {
       : !data
         ? loading(16)
         : rows.length === 0
-          ? empty(busy ? "Searching" : "No position matches", busy ? null : "Try a part of the SKU, or take a filter away.")
+          ? busy
+            ? empty("Searching")
+            : stock.positions
+              ? empty("No position matches", "Try a part of the SKU, or take a filter away.")
+              : empty("No position yet", "Each appears with its first movement.")
           : [
               h(Table, {
                 key: "rows",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tillwatch.console.live;
+
+import org.jspecify.annotations.NullMarked;
