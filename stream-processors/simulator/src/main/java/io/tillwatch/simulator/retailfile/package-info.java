@@ -1,4 +1,7 @@
-/** The real year of an online retailer as canonical events, every line of the file accounted for exactly once. */
+/**
+ * The real year of an online retailer as canonical events, every line of the file accounted for exactly once. Start
+ * reading at {@link io.tillwatch.simulator.retailfile.RetailFile}; what a line is, is decided in {@code Bucket}.
+ */
 @NullMarked
 package io.tillwatch.simulator.retailfile;
 
