@@ -61,6 +61,17 @@ public final class Player implements AutoCloseable {
         this.progress = progress;
     }
 
+    /**
+     * Goes on where another player stopped: skips what that one sent. What happened in Odoo is applied again from the
+     * beginning, since the stand-in forgets.
+     *
+     * @param sent how many records the other one had sent
+     */
+    public Player after(long sent) {
+        nextEmission = (int) Math.min(sent, emissions.size());
+        return this;
+    }
+
     public Player start() {
         var unused = thread.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return this;
