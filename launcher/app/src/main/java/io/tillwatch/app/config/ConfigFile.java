@@ -1,0 +1,92 @@
+package io.tillwatch.app.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tillwatch.app.UserError;
+import io.tillwatch.contracts.flow.FlowCatalogue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code tillwatch.yaml}. */
+public final class ConfigFile {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private ConfigFile() {}
+
+    /**
+     * The configuration of a file, or the defaults when none is named.
+     *
+     * @throws UserError naming the file and the key that is wrong
+     */
+    public static TillwatchConfig read(@Nullable Path file) {
+        if (file == null) {
+            return TillwatchConfig.defaults();
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new UserError("config file " + file + " does not exist: name another with --config, or leave the"
+                    + " option away to run with defaults");
+        }
+        try {
+            TillwatchConfig config = YAML.readValue(file.toFile(), TillwatchConfig.class);
+            return config == null ? TillwatchConfig.defaults() : config;
+        } catch (UnrecognizedPropertyException e) {
+            throw new UserError(
+                    file + ": unknown key " + path(e) + "; known here: "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")),
+                    e);
+        } catch (JsonMappingException e) {
+            Throwable root = e;
+            while (root.getCause() != null && root.getCause() != root) {
+                root = root.getCause();
+            }
+            String why = root instanceof IllegalArgumentException && root.getMessage() != null
+                    ? root.getMessage()
+                    : "key " + path(e) + " has a value that cannot be read";
+            throw new UserError(file + ": " + why, e);
+        } catch (JsonProcessingException e) {
+            throw new UserError(
+                    file + ": not valid YAML at line " + e.getLocation().getLineNr() + ": mend the file, then run"
+                            + " ./tillwatch check --config " + file,
+                    e);
+        } catch (IOException e) {
+            throw new UserError("config file " + file + " cannot be read: check its permissions", e);
+        }
+    }
+
+    /**
+     * The flow catalogue that the configuration names, or the built-in one.
+     *
+     * @throws UserError when the file cannot be used
+     */
+    public static FlowCatalogue flows(TillwatchConfig config) {
+        Path file = config.flows();
+        if (file == null) {
+            return FlowCatalogue.demo();
+        }
+        try (InputStream yaml = Files.newInputStream(file)) {
+            return FlowCatalogue.load(yaml);
+        } catch (IOException e) {
+            throw new UserError("flow catalogue " + file + " cannot be read: check the key flows", e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UserError("flow catalogue " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(reference -> String.valueOf(reference.getFieldName()))
+                .collect(Collectors.joining("."));
+    }
+}

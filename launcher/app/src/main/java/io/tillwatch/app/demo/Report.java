@@ -1,0 +1,109 @@
+package io.tillwatch.app.demo;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.tillwatch.contracts.watch.AccountingSnapshot;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a demo run came to, held against what really happened in the simulated world. Times to detect are in seconds of
+ * the world's clock; latencies are in real milliseconds.
+ */
+record Report(
+        long seed,
+        World world,
+        Accounting accounting,
+        Stock stock,
+        Reconciliation reconciliation,
+        Incidents incidents,
+        Latencies latencyMs,
+        Map<String, Long> elasticsearch,
+        Map<String, Long> rssMb,
+        List<String> failures) {
+
+    record World(String start, String end, double speed, List<String> chaos, double startupSeconds) {}
+
+    /** An account: {@code balanced} holds when every input has exactly one outcome. */
+    record Account(
+            long input, long applied, long duplicate, long late, long quarantined, long ignored, boolean balanced) {
+        static final Account EMPTY = new Account(0, 0, 0, 0, 0, 0, true);
+
+        Account plus(AccountingSnapshot snapshot) {
+            return of(
+                    input + snapshot.input(),
+                    applied + snapshot.applied(),
+                    duplicate + snapshot.duplicate(),
+                    late + snapshot.late(),
+                    quarantined + snapshot.quarantined(),
+                    ignored + snapshot.ignored());
+        }
+
+        private static Account of(long input, long applied, long duplicate, long late, long quarantined, long ignored) {
+            boolean balanced = input == applied + duplicate + late + quarantined + ignored;
+            return new Account(input, applied, duplicate, late, quarantined, ignored, balanced);
+        }
+    }
+
+    /**
+     * The balance of the books of records.
+     *
+     * @param flows by flow, each told by the component that owns the topic
+     * @param total over all flows
+     * @param components every component in full
+     * @param sent records that stand on the input topics
+     * @param balanced whether all accounts balance and {@code total.input} equals {@code sent}
+     */
+    record Accounting(
+            Map<String, Account> flows, Account total, Map<String, Account> components, long sent, boolean balanced) {}
+
+    /**
+     * Positions held against the physical truth.
+     *
+     * @param digest hash over all positions: equal digests, equal positions
+     */
+    record Stock(long positions, long wrong, List<String> examples, String digest) {}
+
+    /** Breaks that were planted, and those that were found. */
+    record Reconciliation(
+            int planted,
+            int found,
+            double precision,
+            double recall,
+            Map<String, KindScore> byKind,
+            int expected,
+            String digest) {}
+
+    record KindScore(int planted, int found, int invented) {}
+
+    /** Faults that were planted, and the incidents that told of them. */
+    record Incidents(
+            int planted,
+            int detected,
+            int opened,
+            int unplanned,
+            double falsePerHour,
+            @Nullable Quantiles timeToDetectSeconds,
+            double signalsPerIncident,
+            List<FaultResult> faults,
+            List<String> falseIncidents) {}
+
+    record FaultResult(
+            String fault,
+            String kind,
+            String expected,
+            boolean detected,
+            @Nullable Double seconds,
+            @Nullable String by) {}
+
+    record Quantiles(double p50, double p95) {}
+
+    record Latency(double p50, double p99, long count) {}
+
+    record Latencies(Latency eventToPosition, Latency eventToIncident) {}
+
+    @JsonIgnore
+    boolean sound() {
+        return failures.isEmpty();
+    }
+}
