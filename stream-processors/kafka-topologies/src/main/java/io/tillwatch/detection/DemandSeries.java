@@ -7,12 +7,15 @@ import io.tillwatch.models.anomaly.Observation;
 import io.tillwatch.models.anomaly.SeriesDetector;
 import io.tillwatch.models.anomaly.SeriesKind;
 import io.tillwatch.models.anomaly.Verdict;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +31,64 @@ final class DemandSeries {
             .withPace(4, 8, 16)
             .withSmallest(2.0, 8);
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final String sku;
     private final Duration bucket;
     private final SeriesDetector detector;
-    private final TreeMap<Instant, Integer> open = new TreeMap<>();
+    private final TreeMap<Instant, Set<Long>> open = new TreeMap<>();
     private @Nullable Instant next;
     private @Nullable Instant surgingSince;
 
-    DemandSeries(String sku, Duration bucket, SeriesDetector detector, @Nullable Instant next) {
+    private DemandSeries(String sku, Duration bucket, SeriesDetector detector) {
         this.sku = sku;
         this.bucket = bucket;
         this.detector = detector;
-        this.next = next;
     }
 
-    byte[] snapshot() {
-        return detector.snapshot();
+    static DemandSeries begun(String sku, Duration bucket) {
+        return new DemandSeries(sku, bucket, SeriesDetector.create(CONFIG));
+    }
+
+    /** Goes on where {@link #judged()} and {@link #waiting()} were taken; null where there was none. */
+    static DemandSeries resumed(String sku, Duration bucket, byte @Nullable [] judged, byte @Nullable [] waiting) {
+        DemandSeries series = begun(sku, bucket);
+        if (judged != null) {
+            ByteBuffer in = ByteBuffer.wrap(judged);
+            Instant next = Instant.ofEpochMilli(in.getLong());
+            long since = in.getLong();
+            byte[] snapshot = new byte[in.remaining()];
+            in.get(snapshot);
+            series = new DemandSeries(sku, bucket, SeriesDetector.restore(CONFIG, snapshot));
+            series.next = next;
+            series.surgingSince = since == NEVER ? null : Instant.ofEpochMilli(since);
+        }
+        if (waiting != null) {
+            ByteBuffer in = ByteBuffer.wrap(waiting);
+            while (in.hasRemaining()) {
+                series.sold(Instant.ofEpochMilli(in.getLong()), in.getLong());
+            }
+        }
+        return series;
+    }
+
+    /** What was learned up to the last judged bucket; changes when a bucket is judged. */
+    byte[] judged() {
+        byte[] snapshot = detector.snapshot();
+        return ByteBuffer.allocate(2 * Long.BYTES + snapshot.length)
+                .putLong(next == null ? NEVER : next.toEpochMilli())
+                .putLong(surgingSince == null ? NEVER : surgingSince.toEpochMilli())
+                .put(snapshot)
+                .array();
+    }
+
+    /** What was counted and not judged yet; changes with every sale. */
+    byte[] waiting() {
+        int sales = open.values().stream().mapToInt(Set::size).sum();
+        ByteBuffer out = ByteBuffer.allocate(2 * Long.BYTES * sales);
+        open.forEach((start, events) ->
+                events.forEach(event -> out.putLong(start.toEpochMilli()).putLong(event)));
+        return out.array();
     }
 
     /** First bucket that was not judged yet; null before the first sale. */
@@ -52,33 +97,35 @@ final class DemandSeries {
         return next;
     }
 
-    void sold(Instant at) {
+    /** Counts a customer once, however often the event is delivered; a bucket that was judged stays as it is. */
+    void sold(Instant at, long event) {
         Instant start = Instant.ofEpochMilli(at.toEpochMilli() / bucket.toMillis() * bucket.toMillis());
         if (next == null) {
             next = start;
         }
         if (!start.isBefore(next)) {
-            open.merge(start, 1, Integer::sum);
+            open.computeIfAbsent(start, key -> new LinkedHashSet<>()).add(event);
         }
     }
 
     /**
-     * Judges every bucket that ended before a moment.
+     * Judges every bucket that ended before a moment, each by itself: what is told must not depend on when one looks.
      *
      * @param known whether a calendar entry explains a bucket
      */
-    Optional<Signal> judgeUntil(Instant closed, Instant now, KnownCause known) {
-        Signal latest = null;
+    List<Signal> judgeUntil(Instant closed, Instant now, KnownCause known) {
+        List<Signal> told = new ArrayList<>();
         while (next != null && !next.plus(bucket).isAfter(closed)) {
             Instant start = next;
             int count = takeUntil(start);
-            boolean explained = known.explains(sku, start);
-            Verdict verdict = detector.observe(new Observation(start, count, explained));
-            Signal told = told(verdict, start, now);
-            latest = told == null ? latest : told;
+            Verdict verdict = detector.observe(new Observation(start, count, known.explains(sku, start)));
+            Signal signal = told(verdict, start, now);
+            if (signal != null) {
+                told.add(signal);
+            }
             next = start.plus(bucket);
         }
-        return Optional.ofNullable(latest);
+        return told;
     }
 
     /** Whether a calendar entry explains what a SKU does at a moment. */
@@ -88,8 +135,8 @@ final class DemandSeries {
     }
 
     private int takeUntil(Instant start) {
-        NavigableMap<Instant, Integer> head = open.headMap(start, true);
-        int sum = head.values().stream().mapToInt(Integer::intValue).sum();
+        NavigableMap<Instant, Set<Long>> head = open.headMap(start, true);
+        int sum = head.values().stream().mapToInt(Set::size).sum();
         head.clear();
         return sum;
     }

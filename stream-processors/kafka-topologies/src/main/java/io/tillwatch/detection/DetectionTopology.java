@@ -43,7 +43,7 @@ public final class DetectionTopology {
         KStream<String, Object> picked = builder.stream(
                         List.of(TopicNames.SALES, TopicNames.ORDERS, TopicNames.TELEMETRY),
                         Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("events"))
-                .process(SoldProcessor::new, Named.as("pick"));
+                .process(() -> new SoldProcessor(config), Named.as("pick"));
         KStream<String, Object> demand = Branches.only(picked, Sold.class, "sold")
                 .repartition(Repartitioned.<String, Sold>as("sold")
                         .withKeySerde(Serdes.String())

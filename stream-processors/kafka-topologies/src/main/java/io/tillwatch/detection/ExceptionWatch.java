@@ -7,21 +7,23 @@ import io.tillwatch.models.exceptions.ExceptionClusterer;
 import io.tillwatch.models.exceptions.Failure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of failures that were never seen before and come again. Not thread-safe. */
 final class ExceptionWatch {
     private static final long LEAST_SEEN = 3;
+    private static final int SECONDS_OF_A_MINUTE = 60;
     private static final Duration STILL_NEW = Duration.ofMinutes(30);
 
     private final ExceptionClusterer clusterer;
     private final Duration warmUp;
-    private final Set<String> told = new HashSet<>();
+    /** Template to the minute in which it was told last: a storm of failures is not a storm of signals. */
+    private final Map<String, Long> told = new HashMap<>();
+
     private @Nullable Instant began;
 
     ExceptionWatch(ExceptionClusterer clusterer, Duration warmUp) {
@@ -45,10 +47,14 @@ final class ExceptionWatch {
                 new Failure(failed.exception().message(), failed.exception().exceptionType(), List.of(), failed.at()));
         boolean learning = cluster.firstSeen().isBefore(began.plus(warmUp));
         boolean fresh = cluster.firstSeen().plus(STILL_NEW).isAfter(failed.at());
-        if (learning || cluster.count() < LEAST_SEEN || !(fresh || told.contains(cluster.templateId()))) {
+        if (learning || cluster.count() < LEAST_SEEN || !(fresh || told.containsKey(cluster.templateId()))) {
             return Optional.empty();
         }
-        told.add(cluster.templateId());
+        long minute = Math.floorDiv(failed.at().getEpochSecond(), SECONDS_OF_A_MINUTE);
+        Long before = told.put(cluster.templateId(), minute);
+        if (before != null && before == minute) {
+            return Optional.empty();
+        }
         return Optional.of(signal(failed, cluster, now));
     }
 

@@ -32,6 +32,7 @@ final class FlowConditions {
         List<Condition> conditions = new ArrayList<>();
         shares(memory, now, conditions);
         offline(memory, now, conditions);
+        conditions.addAll(SilenceRule.of(memory, now));
         duplicates(memory, now, conditions);
         quarantine(memory, now, conditions);
         if (flow != null) {

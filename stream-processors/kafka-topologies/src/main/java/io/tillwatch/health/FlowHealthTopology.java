@@ -50,7 +50,7 @@ public final class FlowHealthTopology {
 
         KStream<String, Object> meters = builder.stream(
                         INPUTS,
-                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("everything"))
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("everything"))
                 .process(() -> new MeterProcessor(clock, flows), Named.as("meter"), MeterProcessor.ACCOUNTS);
         KStream<String, Object> judged = Branches.only(meters, FlowSample.class, "samples")
                 .repartition(Repartitioned.<String, FlowSample>as("samples")

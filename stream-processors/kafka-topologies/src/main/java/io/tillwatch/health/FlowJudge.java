@@ -10,6 +10,7 @@ import io.tillwatch.health.FlowMemory.Firing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class FlowJudge {
     private static final Duration HEALTH_SPAN = Duration.ofMinutes(10);
     /** A condition must stay away this long before it is told as over. */
     private static final Duration HYSTERESIS = Duration.ofMinutes(10);
+
+    private static final int SECONDS_OF_A_MINUTE = 60;
 
     private FlowJudge() {}
 
@@ -40,7 +43,9 @@ final class FlowJudge {
                             since,
                             now,
                             new Firing.Signal(condition.kind().name(), condition.subject(), condition.summary())));
-            signals.add(signal(memory.flow(), condition, since, now));
+            if (before == null || minute(before.lastSeen()) != minute(now)) {
+                signals.add(signal(memory.flow(), condition, since, now));
+            }
         }
         firing.entrySet().removeIf(entry -> {
             Firing one = entry.getValue();
@@ -61,7 +66,7 @@ final class FlowJudge {
         long headOfLine = memory.nodes().values().stream()
                 .filter(node -> node.backlog() > 0 || !node.online())
                 .map(node -> node.oldest() == null ? node.since() : node.oldest())
-                .mapToLong(oldest -> Math.max(0, Duration.between(oldest, now).toMillis()))
+                .mapToLong(oldest -> (long) Math.max(0, Span.millis(oldest, now)))
                 .max()
                 .orElse(0);
         long bad = last.tallies().entrySet().stream()
@@ -70,12 +75,13 @@ final class FlowJudge {
                 .sum();
         long good = last.tallies().values().stream().mapToLong(Tally::good).sum();
         long refused = last.tallies().getOrDefault("quarantine", Tally.NONE).bad();
-        FlowStatus status = status(conditions, last);
+        Condition deciding = deciding(conditions);
+        FlowStatus status = status(deciding, last);
         return new FlowHealth(
                 memory.flow(),
                 now,
                 status,
-                reason(status, conditions, flow),
+                reason(status, deciding, flow),
                 headOfLine,
                 lag(last, FlowSample.OFFLINE),
                 lag(last, FlowSample.TRANSPORT),
@@ -90,29 +96,38 @@ final class FlowJudge {
                 conditions.stream().map(Condition::subject).distinct().toList());
     }
 
-    private static FlowStatus status(List<Condition> conditions, FlowSample last) {
-        if (conditions.stream().anyMatch(one -> one.kind() == IncidentKind.FLOW_LATE)) {
-            return FlowStatus.SLOW;
-        }
-        if (conditions.stream()
-                .anyMatch(
-                        one -> one.kind() == IncidentKind.SOURCE_OFFLINE || one.kind() == IncidentKind.API_THROTTLED)) {
-            return FlowStatus.DEGRADED_AS_DESIGNED;
-        }
-        if (!conditions.isEmpty()) {
-            return FlowStatus.SLOW;
-        }
-        return last.events() == 0 && last.tallies().isEmpty() ? FlowStatus.UNKNOWN : FlowStatus.OK;
+    /** The condition that makes the status; null when none holds. */
+    private static @Nullable Condition deciding(List<Condition> conditions) {
+        return conditions.stream().min(Comparator.comparingInt(FlowJudge::rank)).orElse(null);
     }
 
-    private static String reason(FlowStatus status, List<Condition> conditions, @Nullable Flow flow) {
-        if (conditions.isEmpty()) {
+    private static int rank(Condition condition) {
+        return switch (condition.kind()) {
+            case FLOW_LATE -> 0;
+            case SOURCE_SILENT -> 1;
+            case SOURCE_OFFLINE, API_THROTTLED -> 2;
+            default -> 3;
+        };
+    }
+
+    private static FlowStatus status(@Nullable Condition deciding, FlowSample last) {
+        if (deciding == null) {
+            return last.events() == 0 && last.tallies().isEmpty() ? FlowStatus.UNKNOWN : FlowStatus.OK;
+        }
+        return switch (deciding.kind()) {
+            case SOURCE_SILENT -> FlowStatus.SILENT;
+            case SOURCE_OFFLINE, API_THROTTLED -> FlowStatus.DEGRADED_AS_DESIGNED;
+            default -> FlowStatus.SLOW;
+        };
+    }
+
+    private static String reason(FlowStatus status, @Nullable Condition deciding, @Nullable Flow flow) {
+        if (deciding == null) {
             return status == FlowStatus.UNKNOWN ? "Nothing was seen in the last 10 min." : "Within its objectives.";
         }
-        String first = conditions.get(0).summary();
         return flow != null && status == FlowStatus.DEGRADED_AS_DESIGNED
-                ? first + " Fallback: " + flow.fallback() + "."
-                : first;
+                ? deciding.summary() + " Fallback: " + flow.fallback() + "."
+                : deciding.summary();
     }
 
     /** When a queue is empty again at the pace at which it shrank over the last minutes; null when it does not shrink. */
@@ -138,7 +153,7 @@ final class FlowJudge {
     private static Signal signal(String flow, Condition condition, Instant since, Instant now) {
         return new Signal(
                 condition.kind() + ":" + flow + ":" + condition.subject() + ":" + since.toEpochMilli() + ":"
-                        + now.toEpochMilli() / 60_000,
+                        + minute(now),
                 condition.kind(),
                 Signal.DEFAULT_SCOPE,
                 condition.subject(),
@@ -158,6 +173,10 @@ final class FlowJudge {
                 new HashMap<>(condition.evidence()),
                 null,
                 null);
+    }
+
+    private static long minute(Instant moment) {
+        return Math.floorDiv(moment.getEpochSecond(), SECONDS_OF_A_MINUTE);
     }
 
     private static Signal recovered(String flow, Firing over, Instant now) {

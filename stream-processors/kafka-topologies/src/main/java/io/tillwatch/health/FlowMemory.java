@@ -2,9 +2,9 @@ package io.tillwatch.health;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that is remembered of a flow: its last hour by minute, the last word on its nodes, its accounts, and which
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param minutes by minute, oldest first
  * @param nodes last words
  * @param accounts cumulative {input, duplicates} by account
- * @param accountMinutes {input, duplicates} that came in each minute
+ * @param accountMinutes {input, duplicates} that came in each minute, by the component that counted: each of several
+ *     readers of a flow counts the same records again
+ * @param pulses signs of life by source
  * @param firing conditions that hold, by rule and subject
  */
 record FlowMemory(
@@ -21,9 +23,12 @@ record FlowMemory(
         Map<Instant, FlowSample> minutes,
         Map<String, NodeReport> nodes,
         Map<String, long[]> accounts,
-        Map<Instant, long[]> accountMinutes,
+        Map<Instant, Map<String, long[]>> accountMinutes,
+        Map<String, Pulse> pulses,
         Map<String, Firing> firing) {
     static final Duration KEPT = Duration.ofHours(1);
+    /** Beyond this the past is halved: some weeks of a chain of shops. */
+    private static final long REMEMBERED = 200_000;
 
     /** A condition that holds, since when, and when it was last seen to. */
     record Firing(Instant since, Instant lastSeen, Signal last) {
@@ -32,7 +37,7 @@ record FlowMemory(
     }
 
     static FlowMemory none(String flow) {
-        return new FlowMemory(flow, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new FlowMemory(flow, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     FlowMemory plus(FlowSample sample) {
@@ -42,13 +47,12 @@ record FlowMemory(
         Map<String, NodeReport> allNodes = new TreeMap<>(nodes);
         sample.nodes().forEach((name, report) -> allNodes.merge(name, report, NodeReport::then));
         Map<String, long[]> allAccounts = new TreeMap<>(accounts);
-        TreeMap<Instant, long[]> byAccountMinute = new TreeMap<>(accountMinutes);
+        TreeMap<Instant, Map<String, long[]>> byAccountMinute = new TreeMap<>(accountMinutes);
         sample.accounts().forEach((key, now) -> {
             long[] before = allAccounts.getOrDefault(key, new long[] {0, 0});
             allAccounts.put(key, now);
             long[] change = {Math.max(0, now[0] - before[0]), Math.max(0, now[1] - before[1])};
-            byAccountMinute.merge(
-                    sample.minute(), change, (one, other) -> new long[] {one[0] + other[0], one[1] + other[1]});
+            byAccountMinute.merge(sample.minute(), Map.of(component(key), change), FlowMemory::sum);
         });
         return new FlowMemory(
                 flow,
@@ -56,11 +60,47 @@ record FlowMemory(
                 allNodes,
                 allAccounts,
                 kept(byAccountMinute, sample.minute()),
+                pulsesWith(sample.pulses()),
                 firing);
     }
 
+    /** Whoever spoke now starts waiting anew. */
+    private Map<String, Pulse> pulsesWith(Map<String, Pulse> heard) {
+        if (heard.isEmpty()) {
+            return pulses;
+        }
+        Map<String, Pulse> all = new TreeMap<>(pulses);
+        heard.forEach((source, pulse) -> all.merge(source, pulse, Pulse::plus));
+        long total = fresh(all);
+        heard.keySet().forEach(source -> all.computeIfPresent(source, (key, pulse) -> pulse.markedAt(total)));
+        if (total > REMEMBERED) {
+            all.replaceAll((source, pulse) -> pulse.halved());
+        }
+        return all;
+    }
+
+    /** Fresh events of all sources. */
+    long fresh() {
+        return fresh(pulses);
+    }
+
+    private static long fresh(Map<String, Pulse> pulses) {
+        return pulses.values().stream().mapToLong(Pulse::fresh).sum();
+    }
+
+    private static String component(String account) {
+        return account.substring(0, Math.max(0, account.indexOf('|')));
+    }
+
+    private static Map<String, long[]> sum(Map<String, long[]> one, Map<String, long[]> other) {
+        Map<String, long[]> sum = new TreeMap<>(one);
+        other.forEach((component, counts) ->
+                sum.merge(component, counts, (left, right) -> new long[] {left[0] + right[0], left[1] + right[1]}));
+        return sum;
+    }
+
     FlowMemory withFiring(Map<String, Firing> conditions) {
-        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, conditions);
+        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, pulses, conditions);
     }
 
     /** The last span up to now, as one sample. */
@@ -74,19 +114,20 @@ record FlowMemory(
         return sum;
     }
 
-    /** {input, duplicates} of the last span. */
+    /** {input, duplicates} of the last span, as the component counted that found most duplicates. */
     long[] lastAccounts(Duration span, Instant now) {
-        long[] sum = {0, 0};
-        accountMinutes.forEach((minute, counts) -> {
-            if (!minute.isBefore(now.minus(span))) {
-                sum[0] += counts[0];
-                sum[1] += counts[1];
+        Map<String, long[]> sum = new TreeMap<>();
+        for (Map.Entry<Instant, Map<String, long[]>> entry : accountMinutes.entrySet()) {
+            if (!entry.getKey().isBefore(now.minus(span))) {
+                sum = sum(sum, entry.getValue());
             }
-        });
-        return sum;
+        }
+        return sum.values().stream()
+                .max(Comparator.comparingLong((long[] counts) -> counts[1]).thenComparingLong(counts -> counts[0]))
+                .orElse(new long[] {0, 0});
     }
 
-    private static <V> Map<Instant, V> kept(TreeMap<Instant, V> all, @Nullable Instant now) {
-        return now == null ? all : new TreeMap<>(all.tailMap(now.minus(KEPT), true));
+    private static <V> Map<Instant, V> kept(TreeMap<Instant, V> all, Instant now) {
+        return new TreeMap<>(all.tailMap(now.minus(KEPT), true));
     }
 }

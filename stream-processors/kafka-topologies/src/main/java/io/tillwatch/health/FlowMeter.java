@@ -21,14 +21,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what passes by, flow by flow, until somebody takes the samples. One thread at a time. */
 final class FlowMeter {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_FAILURE = 400;
     private static final double LEAST_LAG = 0.001;
+    /** An event that took longer was kept somewhere, and says nothing of the usual pace. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final FlowCatalogue flows;
     private final Map<String, Open> open = new TreeMap<>();
@@ -40,6 +42,7 @@ final class FlowMeter {
         private final Map<String, Tally> tallies = new TreeMap<>();
         private final Map<String, NodeReport> nodes = new TreeMap<>();
         private final Map<String, long[]> accounts = new TreeMap<>();
+        private final Map<String, Pulse> pulses = new TreeMap<>();
     }
 
     FlowMeter(FlowCatalogue flows) {
@@ -55,64 +58,74 @@ final class FlowMeter {
     void passed(Envelope envelope, String flow, Instant appended, double oursMillis) {
         Open sample = open(flow);
         sample.events++;
-        Instant recorded = envelope.recordedTime() == null ? envelope.occurredAt() : envelope.recordedTime();
-        lag(sample, FlowSample.OFFLINE, (double)
-                Duration.between(envelope.occurredAt(), recorded).toMillis());
-        lag(sample, FlowSample.TRANSPORT, (double)
-                Duration.between(recorded, appended).toMillis());
+        Instant occurred = envelope.occurredAt();
+        Instant recorded = envelope.recordedTime() == null ? occurred : envelope.recordedTime();
+        lag(sample, FlowSample.OFFLINE, Span.millis(occurred, recorded));
+        lag(sample, FlowSample.TRANSPORT, Span.millis(recorded, appended));
         lag(sample, FlowSample.OURS, oursMillis);
-        Optional<Duration> objective = flows.find(flow)
+        boolean late = flows.find(flow)
                 .map(Flow::slos)
                 .filter(slos -> !slos.isEmpty())
-                .map(slos -> slos.get(0).within());
-        boolean late = objective
-                .map(within -> Duration.between(envelope.occurredAt(), appended).compareTo(within) > 0)
+                .map(slos ->
+                        Span.millis(occurred, appended) > slos.get(0).within().toMillis())
                 .orElse(false);
         sample.inTime += late ? 0 : 1;
     }
 
-    /** Meters what an event says of failure, presence and queues. */
-    void said(Event<?> event, String flow) {
+    /** Takes an event as a sign of life of the place that it comes from. */
+    void lives(Envelope envelope, String flow, Instant appended) {
+        boolean fresh = Math.abs(Span.millis(envelope.occurredAt(), appended)) <= FRESH.toMillis();
+        boolean closed = envelope.type().equals(EventType.SESSION_CLOSED.typeName());
+        open(flow).pulses.merge(place(envelope.source()), Pulse.of(appended, closed, fresh), Pulse::plus);
+    }
+
+    /** {@code /pos/store-012/till-03} speaks for {@code store-012}; a source without such parts for itself. */
+    static String place(String source) {
+        String[] parts = source.split("/", -1);
+        return parts.length > 3 && !parts[2].isEmpty() ? parts[2] : source;
+    }
+
+    /**
+     * Meters what an event says of failure, presence and queues.
+     *
+     * @param appended when it reached the log: a source whose clock is ahead must not have the last word for a year
+     */
+    void said(Event<?> event, String flow, Instant appended) {
         Object data = event.data();
-        Instant at = event.envelope().occurredAt();
+        Instant at = Span.past(event.envelope().occurredAt(), appended);
         if (data instanceof RefundProgressed refund) {
+            String name = "refund:" + refund.provider();
             if (is(event, EventType.REFUND_SUCCEEDED)) {
-                tally(flow, "refund:" + refund.provider(), Tally.good(1));
+                tally(flow, name, Tally.good(1));
             } else if (is(event, EventType.REFUND_FAILED)) {
-                tally(
-                        flow,
-                        "refund:" + refund.provider(),
-                        Tally.bad(code(refund.code()), refund.amount(), refund.customer(), at));
+                Tally failed = Tally.bad(code(refund.code()), at);
+                tally(flow, name, failed.staking(refund.refund(), refund.amount(), refund.customer()));
             }
         } else if (data instanceof PaymentProgressed payment) {
+            String name = "payment:" + payment.provider();
             if (is(event, EventType.PAYMENT_CAPTURED)) {
-                tally(flow, "payment:" + payment.provider(), Tally.good(1));
+                tally(flow, name, Tally.good(1));
             } else if (is(event, EventType.PAYMENT_FAILED)) {
-                tally(
-                        flow,
-                        "payment:" + payment.provider(),
-                        Tally.bad(code(payment.code()), payment.amount(), payment.order(), at));
+                Tally failed = Tally.bad(code(payment.code()), at);
+                tally(flow, name, failed.staking(payment.payment(), payment.amount(), payment.order()));
             }
         } else if (data instanceof CallObserved call) {
             boolean throttled = call.status() == TOO_MANY_REQUESTS;
-            tally(flow, "throttled:" + call.system(), throttled ? Tally.bad("429", null, null, at) : Tally.good(1));
+            tally(flow, "throttled:" + call.system(), throttled ? Tally.bad("429", at) : Tally.good(1));
         } else if (data instanceof WebhookAttempted attempt) {
             boolean failed = attempt.status() >= FIRST_FAILURE || attempt.status() == 0;
-            Tally tally = failed ? Tally.bad(Integer.toString(attempt.status()), null, null, at) : Tally.good(1);
+            Tally tally = failed ? Tally.bad(Integer.toString(attempt.status()), at) : Tally.good(1);
             tally(flow, "webhook:" + attempt.webhook(), tally);
         } else if (data instanceof Heartbeat beat) {
-            node(flow, "node:" + beat.node(), new NodeReport(beat.online(), beat.backlog(), beat.oldest(), at, at));
+            node(flow, "node:" + beat.node(), NodeReport.said(beat.online(), beat.backlog(), beat.oldest(), at));
         } else if (data instanceof QueueSampled queue) {
-            node(flow, "queue:" + queue.queue(), new NodeReport(true, queue.depth(), queue.oldest(), at, at));
+            node(flow, "queue:" + queue.queue(), NodeReport.said(true, queue.depth(), queue.oldest(), at));
         }
     }
 
     /** Meters a record that was put aside. */
     void refused(QuarantinedRecord record, String flow) {
-        tally(
-                flow,
-                "quarantine",
-                Tally.bad(record.reason().name(), null, null, Instant.ofEpochMilli(record.timestamp())));
+        tally(flow, "quarantine", Tally.bad(record.reason().name(), Instant.ofEpochMilli(record.timestamp())));
     }
 
     /** Takes note of an account: cumulative, so that the judge sees the change. */
@@ -128,7 +141,15 @@ final class FlowMeter {
             Map<String, String> lags = new TreeMap<>();
             sample.lags.forEach((clock, sketch) -> lags.put(clock, LagSketch.encode(sketch)));
             samples.add(new FlowSample(
-                    flow, minute, sample.events, sample.inTime, lags, sample.tallies, sample.nodes, sample.accounts));
+                    flow,
+                    minute,
+                    sample.events,
+                    sample.inTime,
+                    lags,
+                    sample.tallies,
+                    sample.nodes,
+                    sample.accounts,
+                    sample.pulses));
         });
         open.clear();
         return samples;
@@ -155,7 +176,7 @@ final class FlowMeter {
         return event.envelope().type().equals(type.typeName());
     }
 
-    private static String code(@org.jspecify.annotations.Nullable String code) {
+    private static String code(@Nullable String code) {
         return code == null ? "unknown" : code;
     }
 }

@@ -59,7 +59,9 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
         for (FlowMemory memory : all) {
             Flow flow = flows.find(memory.flow()).orElse(null);
             FlowJudge.Judgement judgement = FlowJudge.judge(memory, flow, now);
-            memories.put(memory.flow(), judgement.memory());
+            if (!judgement.memory().firing().equals(memory.firing())) {
+                memories.put(memory.flow(), judgement.memory());
+            }
             context.forward(new Record<>(memory.flow(), judgement.health(), now.toEpochMilli()));
             judgement
                     .signals()

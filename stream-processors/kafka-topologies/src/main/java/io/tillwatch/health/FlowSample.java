@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param lags clock name to encoded sketch
  * @param tallies by name, such as {@code refund:psp} or {@code throttled:odoo}
  * @param nodes last words on sources and queues
- * @param accounts cumulative duplicates by account
+ * @param accounts cumulative {input, duplicates} by account
+ * @param pulses signs of life by source
  */
 record FlowSample(
         String flow,
@@ -23,23 +24,32 @@ record FlowSample(
         Map<String, String> lags,
         Map<String, Tally> tallies,
         Map<String, NodeReport> nodes,
-        Map<String, long[]> accounts) {
+        Map<String, long[]> accounts,
+        Map<String, Pulse> pulses) {
 
     static final String OFFLINE = "offline";
     static final String TRANSPORT = "transport";
     static final String OURS = "ours";
 
     static FlowSample none(String flow, Instant minute) {
-        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
-    /** Both together; of the same minute. */
+    /** Both together; of the same minute. Nodes, accounts and pulses are not of a minute and stay behind. */
     FlowSample plus(FlowSample other) {
         Map<String, String> bothLags = new TreeMap<>(lags);
         other.lags.forEach((clock, sketch) -> bothLags.merge(clock, sketch, LagSketch::merge));
         Map<String, Tally> bothTallies = new TreeMap<>(tallies);
         other.tallies.forEach((name, tally) -> bothTallies.merge(name, tally, Tally::plus));
         return new FlowSample(
-                flow, minute, events + other.events, inTime + other.inTime, bothLags, bothTallies, Map.of(), Map.of());
+                flow,
+                minute,
+                events + other.events,
+                inTime + other.inTime,
+                bothLags,
+                bothTallies,
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 }

@@ -3,12 +3,13 @@ package io.tillwatch.health;
 import io.tillwatch.contracts.event.ContractViolation;
 import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.EnvelopeHeaders;
-import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventCodec;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.contracts.topic.Topic;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Outcome;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.streams.Accounts;
@@ -22,9 +23,12 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Meters records where they arrive; only samples travel on. */
-final class MeterProcessor implements Processor<String, byte[], String, Object> {
+final class MeterProcessor implements Processor<byte[], byte[], String, Object> {
     static final String COMPONENT = "flow-health";
     static final String ACCOUNTS = "health-accounts";
 
@@ -32,7 +36,7 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
     /** Topics whose bad records this component puts aside; those of the others belong to the inventory. */
     private static final Set<String> OWN_TOPICS = Set.of(TopicNames.TELEMETRY, TopicNames.CALENDAR);
 
-    private static final Set<String> BODIES = Set.of(TopicNames.TELEMETRY, TopicNames.PAYMENTS);
+    private static final Set<String> BODIES = Set.of(TopicNames.TELEMETRY, TopicNames.PAYMENTS, TopicNames.CALENDAR);
     private static final Map<String, String> DEFAULT_FLOWS = Map.of(
             TopicNames.SALES, "pos-sales",
             TopicNames.ORDERS, "web-orders",
@@ -41,7 +45,11 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
             TopicNames.TELEMETRY, "odoo-import",
             TopicNames.CALENDAR, "catalogue-feed");
 
+    private static final Logger LOG = LoggerFactory.getLogger(MeterProcessor.class);
+    private static final String UNKNOWN = "unknown";
+
     private final WorldClock clock;
+    private final FlowCatalogue flows;
     private final FlowMeter meter;
     private final Quarantine quarantine;
 
@@ -53,6 +61,7 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
 
     MeterProcessor(WorldClock clock, FlowCatalogue flows) {
         this.clock = clock;
+        this.flows = flows;
         this.meter = new FlowMeter(flows);
         this.quarantine = new Quarantine(COMPONENT, clock);
     }
@@ -69,38 +78,74 @@ final class MeterProcessor implements Processor<String, byte[], String, Object> 
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
+    public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         if (metadata.topic().equals(TopicNames.ACCOUNTING)) {
-            meter.counted(Topics.ACCOUNTING.value().deserializer().deserialize(metadata.topic(), record.value()));
+            AccountingSnapshot account = read(Topics.ACCOUNTING, record);
+            if (account != null) {
+                meter.counted(account);
+            }
         } else if (metadata.topic().equals(TopicNames.QUARANTINE)) {
-            QuarantinedRecord refused =
-                    Topics.QUARANTINE.value().deserializer().deserialize(metadata.topic(), record.value());
-            meter.refused(refused, refused.flow() == null ? "unknown" : refused.flow());
+            QuarantinedRecord refused = read(Topics.QUARANTINE, record);
+            if (refused != null) {
+                meter.refused(refused, refused.flow() == null ? UNKNOWN : refused.flow());
+            }
         } else {
-            String flow = Quarantine.flow(record.headers(), DEFAULT_FLOWS.getOrDefault(metadata.topic(), "unknown"));
-            accounts.count(metadata, flow, meter(record, metadata, flow));
+            String flow = Quarantine.flow(record.headers(), DEFAULT_FLOWS.getOrDefault(metadata.topic(), UNKNOWN));
+            accounts.count(metadata, flow, outcome(record, metadata, flow));
         }
     }
 
-    private Outcome meter(Record<String, byte[]> record, RecordMetadata metadata, String flow) {
-        Instant appended = Instant.ofEpochMilli(record.timestamp());
-        double ours = clock.toReal(Duration.between(appended, clock.instant())).toNanos() / 1e6;
+    /** What our own rooms say; null for a tombstone, and for what cannot be read: it must not stop the watch. */
+    private static <T> @Nullable T read(Topic<T> topic, Record<byte[], byte[]> record) {
         try {
-            Envelope envelope = EnvelopeHeaders.read(record.headers());
-            if (BODIES.contains(metadata.topic()) || metadata.topic().equals(TopicNames.CALENDAR)) {
-                Event<?> event = EventCodec.decode(metadata.topic(), record.headers(), record.value());
-                meter.said(event, flow);
-            }
-            meter.passed(envelope, flow, appended, ours);
+            return topic.value().deserializer().deserialize(topic.name(), record.value());
+        } catch (ContractViolation violation) {
+            LOG.warn("a record of {} cannot be read and is passed over: {}", topic.name(), violation.getMessage());
+            return null;
+        }
+    }
+
+    private Outcome outcome(Record<byte[], byte[]> record, RecordMetadata metadata, String flow) {
+        QuarantinedRecord refused;
+        try {
+            meter(record, metadata.topic(), flow);
             return Outcome.APPLIED;
         } catch (ContractViolation violation) {
-            if (!OWN_TOPICS.contains(metadata.topic())) {
-                return Outcome.IGNORED;
-            }
-            QuarantinedRecord refused = quarantine.of(record, metadata, flow, violation);
-            context.forward(record.withKey(refused.id()).withValue(refused));
-            return Outcome.QUARANTINED;
+            refused = quarantine.of(record, metadata, flow, violation);
+        } catch (RuntimeException unexpected) {
+            LOG.error(
+                    "cannot meter {}-{} at {}", metadata.topic(), metadata.partition(), metadata.offset(), unexpected);
+            refused = quarantine.of(record, metadata, flow, unexpected);
         }
+        if (!OWN_TOPICS.contains(metadata.topic())) {
+            return Outcome.IGNORED;
+        }
+        context.forward(new Record<>(refused.id(), refused, record.timestamp()));
+        return Outcome.QUARANTINED;
+    }
+
+    private void meter(Record<byte[], byte[]> record, String topic, String flow) {
+        Instant now = clock.instant();
+        Instant appended = Span.past(Instant.ofEpochMilli(record.timestamp()), now);
+        double ours = Span.millis(appended, now) / clock.speed();
+        Envelope envelope = EnvelopeHeaders.read(record.headers());
+        if (BODIES.contains(topic)) {
+            meter.said(EventCodec.decode(topic, record.headers(), record.value()), flow, appended);
+        }
+        if (topic.equals(TopicNames.SALES)) {
+            meter.lives(envelope, flow, appended);
+        }
+        if (carries(flow, topic)) {
+            meter.passed(envelope, flow, appended, ours);
+        }
+    }
+
+    /** A heartbeat speaks of a flow whose events travel elsewhere: it must not make a silent flow look busy. */
+    private boolean carries(String flow, String topic) {
+        return !OWN_TOPICS.contains(topic)
+                || flows.find(flow)
+                        .map(known -> known.topics().isEmpty() || known.topics().contains(topic))
+                        .orElse(true);
     }
 }

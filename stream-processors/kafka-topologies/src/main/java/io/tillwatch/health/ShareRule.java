@@ -19,7 +19,7 @@ record ShareRule(
 
     /** Refunds and payments are few, so they are looked at over an hour. */
     static final List<ShareRule> ALL = List.of(
-            new ShareRule(IncidentKind.REFUND_FAILING, "refund:", Duration.ofHours(1), 5, 0.25, 0.9, "refunds failed"),
+            new ShareRule(IncidentKind.REFUND_FAILING, "refund:", Duration.ofHours(1), 5, 0.10, 0.9, "refunds failed"),
             new ShareRule(
                     IncidentKind.PAYMENT_FAILING, "payment:", Duration.ofMinutes(30), 8, 0.20, 0.9, "payments failed"),
             new ShareRule(

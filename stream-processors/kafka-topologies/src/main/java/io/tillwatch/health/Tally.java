@@ -4,12 +4,13 @@ import io.tillwatch.contracts.value.Money;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Good and bad outcomes of one thing in one span of time.
  *
- * @param money at stake in the bad ones; null when none is
+ * @param stakes money at stake in the bad ones by document, so that a storm of retries is no dearer than one failure
  * @param customers in the bad ones, counted once each
  * @param codes of the bad ones
  * @param firstBad when the first bad one occurred; null without one
@@ -17,33 +18,52 @@ import org.jspecify.annotations.Nullable;
 record Tally(
         long good,
         long bad,
-        @Nullable Money money,
+        Map<String, Money> stakes,
         Map<String, Long> customers,
         Map<String, Long> codes,
         @Nullable Instant firstBad) {
-    static final Tally NONE = new Tally(0, 0, null, Map.of(), Map.of(), null);
-    private static final int SAMPLE = 500;
+    static final Tally NONE = new Tally(0, 0, Map.of(), Map.of(), Map.of(), null);
+    private static final int SAMPLE = 1000;
+    /** What does not fit into the sample any more is summed up here. */
+    private static final String REST = "";
 
     static Tally good(long count) {
-        return new Tally(count, 0, null, Map.of(), Map.of(), null);
+        return new Tally(count, 0, Map.of(), Map.of(), Map.of(), null);
     }
 
-    static Tally bad(String code, @Nullable Money money, @Nullable String customer, Instant at) {
-        return new Tally(0, 1, money, customer == null ? Map.of() : Map.of(customer, 1L), Map.of(code, 1L), at);
+    static Tally bad(String code, Instant at) {
+        return new Tally(0, 1, Map.of(), Map.of(), Map.of(code, 1L), at);
+    }
+
+    /** The same, with what is at stake in it. */
+    Tally staking(String document, Money amount, @Nullable String customer) {
+        return new Tally(
+                good,
+                bad,
+                Map.of(document, amount),
+                customer == null ? Map.of() : Map.of(customer, 1L),
+                codes,
+                firstBad);
     }
 
     Tally plus(Tally other) {
         return new Tally(
                 good + other.good,
                 bad + other.bad,
-                sum(money, other.money),
-                sum(customers, other.customers),
-                sum(codes, other.codes),
+                union(stakes, other.stakes, (one, same) -> one, Tally::sum),
+                union(customers, other.customers, Long::sum, Long::sum),
+                union(codes, other.codes, Long::sum, Long::sum),
                 earlier(firstBad, other.firstBad));
     }
 
     double badShare() {
         return good + bad == 0 ? 0 : (double) bad / (good + bad);
+    }
+
+    /** The sum at stake, in the currency of the first document; null when no money is. */
+    @Nullable
+    Money money() {
+        return stakes.values().stream().reduce(Tally::sum).orElse(null);
     }
 
     /** The commonest code of the bad ones; empty without one. */
@@ -54,24 +74,21 @@ record Tally(
                 .orElse("");
     }
 
-    private static @Nullable Money sum(@Nullable Money one, @Nullable Money other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
+    private static Money sum(Money one, Money other) {
         return one.currency().equals(other.currency()) ? one.plus(other) : one;
     }
 
-    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+    private static <V> Map<String, V> union(
+            Map<String, V> one, Map<String, V> other, BinaryOperator<V> sameKey, BinaryOperator<V> rest) {
         if (other.isEmpty()) {
             return one;
         }
-        Map<String, Long> sum = new TreeMap<>(one);
-        other.forEach((key, count) -> {
-            if (sum.size() < SAMPLE || sum.containsKey(key)) {
-                sum.merge(key, count, Long::sum);
-            }
+        Map<String, V> union = new TreeMap<>(one);
+        other.forEach((key, value) -> {
+            boolean fits = union.size() < SAMPLE || union.containsKey(key);
+            union.merge(fits ? key : REST, value, fits && !key.equals(REST) ? sameKey : rest);
         });
-        return sum;
+        return union;
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

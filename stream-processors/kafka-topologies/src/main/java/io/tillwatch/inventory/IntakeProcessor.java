@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets events in, each with exactly one outcome, and asks the ledger to do what they say. */
-final class IntakeProcessor implements Processor<String, byte[], String, Object> {
+final class IntakeProcessor implements Processor<byte[], byte[], String, Object> {
     static final String COMPONENT = "inventory";
     static final String INDEX = "event-index";
     static final String ACCOUNTS = "inventory-accounts";
@@ -70,7 +70,7 @@ final class IntakeProcessor implements Processor<String, byte[], String, Object>
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
+    public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         String flow = Quarantine.flow(record.headers(), DEFAULT_FLOWS.getOrDefault(metadata.topic(), "unknown"));
         Outcome outcome;
@@ -90,7 +90,7 @@ final class IntakeProcessor implements Processor<String, byte[], String, Object>
         accounts.count(metadata, flow, outcome);
     }
 
-    private Outcome admit(Record<String, byte[]> record, RecordMetadata metadata, String flow) {
+    private Outcome admit(Record<byte[], byte[]> record, RecordMetadata metadata, String flow) {
         Event<?> event = EventCodec.decode(metadata.topic(), record.headers(), record.value());
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         Instant occurred = event.envelope().occurredAt();
@@ -116,7 +116,7 @@ final class IntakeProcessor implements Processor<String, byte[], String, Object>
         return late ? Outcome.LATE : Outcome.APPLIED;
     }
 
-    private void undo(Record<String, byte[]> record, EventRef target) {
+    private void undo(Record<byte[], byte[]> record, EventRef target) {
         List<String> positions = intake.correct(target);
         for (String position : positions) {
             int bar = position.lastIndexOf('|');
@@ -124,12 +124,12 @@ final class IntakeProcessor implements Processor<String, byte[], String, Object>
         }
     }
 
-    private void ask(Record<String, byte[]> record, LedgerCommand command) {
+    private void ask(Record<byte[], byte[]> record, LedgerCommand command) {
         context.forward(record.withKey(command.sku()).withValue(command));
     }
 
     private Outcome refuse(
-            Record<String, byte[]> record, RecordMetadata metadata, String flow, RuntimeException problem) {
+            Record<byte[], byte[]> record, RecordMetadata metadata, String flow, RuntimeException problem) {
         var refused = quarantine.of(record, metadata, flow, problem);
         context.forward(record.withKey(refused.id()).withValue(refused));
         return Outcome.QUARANTINED;

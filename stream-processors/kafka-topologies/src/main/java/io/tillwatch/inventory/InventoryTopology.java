@@ -42,7 +42,7 @@ public final class InventoryTopology {
 
         KStream<String, Object> intake = builder.stream(
                         INPUTS,
-                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("events"))
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
                 .process(
                         () -> new IntakeProcessor(config),
                         Named.as("intake"),

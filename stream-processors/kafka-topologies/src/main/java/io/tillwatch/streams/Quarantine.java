@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Puts records that cannot be used aside, whole. */
+/** Puts records that cannot be used aside, whole: keys are bytes, since a damaged one may be no text. Thread-safe. */
 public final class Quarantine {
     private final String component;
     private final Clock clock;
@@ -27,7 +27,7 @@ public final class Quarantine {
 
     /** The record with its reason; a failure that no contract foresees is {@link ReasonCode#PROCESSING_FAILED}. */
     public QuarantinedRecord of(
-            Record<String, byte[]> record, RecordMetadata metadata, String flow, RuntimeException problem) {
+            Record<byte[], byte[]> record, RecordMetadata metadata, String flow, RuntimeException problem) {
         ReasonCode reason =
                 problem instanceof ContractViolation violation ? violation.reason() : ReasonCode.PROCESSING_FAILED;
         String explanation = problem instanceof ContractViolation
@@ -48,7 +48,7 @@ public final class Quarantine {
                 metadata.partition(),
                 metadata.offset(),
                 record.timestamp(),
-                record.key() == null ? null : base64(record.key().getBytes(StandardCharsets.UTF_8)),
+                base64(record.key()),
                 base64(record.value()),
                 headers);
     }
