@@ -1,15 +1,12 @@
 package io.tillwatch.console.api;
 
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
-import io.javalin.http.sse.SseHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tillwatch.console.live.Change;
 import io.tillwatch.console.live.ChangeStream;
 import io.tillwatch.console.live.LiveState;
-import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.watch.StockPosition;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,6 +35,7 @@ final class StreamOperations implements AutoCloseable {
     private final LiveState live;
     private final int limit;
     private final AtomicInteger connected = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool(StreamOperations::thread);
     private volatile boolean closed;
 
     StreamOperations(LiveState live, int limit, MeterRegistry registry) {
@@ -104,28 +104,33 @@ final class StreamOperations implements AutoCloseable {
                     "This is a stream of events",
                     "Ask with Accept: text/event-stream, as a browser's EventSource does.");
         }
-        if (connected.get() >= limit) {
+        if (connected.incrementAndGet() > limit) {
+            connected.decrementAndGet();
             throw ProblemException.unavailable(
                     "All " + limit + " live connections are taken: close a page or raise console.streams.");
         }
-        new SseHandler(client -> serve(client, kinds, filter, overview)).handle(ctx);
+        try {
+            EventStream.open(ctx, threads, stream -> serve(stream, kinds, filter, overview));
+        } catch (IOException | RuntimeException e) {
+            connected.decrementAndGet();
+            throw e;
+        }
     }
 
     /** Runs on a thread of its own until the reader goes away. */
-    private void serve(SseClient client, Set<Change.Kind> kinds, Predicate<Change> filter, boolean overview) {
-        connected.incrementAndGet();
+    private void serve(EventStream stream, Set<Change.Kind> kinds, Predicate<Change> filter, boolean overview) {
         try (ChangeStream.Subscription subscription = live.changes().subscribe(kinds, filter)) {
             long lastOverview = System.nanoTime() - OVERVIEW_NANOS;
-            send(client, "clock", live.clock());
-            while (!closed && !client.terminated()) {
+            stream.send("clock", live.clock());
+            while (!closed && !stream.gone()) {
                 List<Change> changes = subscription.take(QUIET);
-                byKind(changes).forEach((kind, values) -> send(client, kind.event(), values));
+                byKind(changes).forEach((kind, values) -> stream.send(kind.event(), values));
                 if (overview && System.nanoTime() - lastOverview >= OVERVIEW_NANOS) {
                     lastOverview = System.nanoTime();
-                    send(client, "overview", live.overview());
+                    stream.send("overview", live.overview());
                 }
                 if (changes.isEmpty()) {
-                    send(client, "clock", live.clock());
+                    stream.send("clock", live.clock());
                 }
                 Thread.sleep(TOGETHER_MILLIS);
             }
@@ -133,8 +138,13 @@ final class StreamOperations implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             connected.decrementAndGet();
-            client.close();
         }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "console-stream");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Map<Change.Kind, List<Object>> byKind(List<Change> changes) {
@@ -145,12 +155,10 @@ final class StreamOperations implements AutoCloseable {
         return byKind;
     }
 
-    private static void send(SseClient client, String event, Object value) {
-        client.sendEvent(event, new String(Json.bytes(value), StandardCharsets.UTF_8));
-    }
-
+    /** Ends all streams; their threads leave by themselves. */
     @Override
     public void close() {
         closed = true;
+        threads.shutdownNow();
     }
 }

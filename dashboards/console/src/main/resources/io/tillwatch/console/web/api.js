@@ -139,13 +139,16 @@ const connection = (next) => {
 
 const byKey = (list, key) => new Map(list.map((item) => [key(item), item]));
 
+/** An answer may be older than what the stream said while it was on its way. */
+export const newer = (read, heardOf) => (heardOf && heardOf.version > read.version ? heardOf : read);
+
 export const refresh = async () => {
   try {
     const [overview, flows, incidents] = await Promise.all([get("/overview"), get("/flows"), get("/incidents?status=all&size=200")]);
     setClock(overview.clock);
     state.overview = overview;
     state.flows = byKey(flows.flows, (view) => view.flow.id);
-    state.incidents = byKey(incidents.incidents, (incident) => incident.id);
+    state.incidents = byKey(incidents.incidents.map((read) => newer(read, state.incidents?.get(read.id))), (incident) => incident.id);
     state.error = null;
   } catch (error) {
     state.error = error;
@@ -186,14 +189,20 @@ const connect = () => {
   const kinds = "flows,incidents,cases,accounting,signals,quarantine" + (wantPositions ? ",positions" : "");
   const opened = new EventSource(`/api/v1/stream?kinds=${kinds}`);
   source = opened;
-  opened.onopen = () => {
-    lastWord = performance.now();
-    const again = state.connection !== "live";
-    connection("live");
-    if (again) refresh();
-  };
+  // The first word comes when the server listens for changes: what is read from then on misses none.
+  let first = true;
+  opened.addEventListener("clock", () => {
+    if (!first) return;
+    first = false;
+    if (state.connection !== "live") refresh();
+    else {
+      state.epoch++;
+      changed();
+    }
+  });
   opened.onerror = () => {
     if (source !== opened) return;
+    first = true;
     connection("lost");
     if (opened.readyState === EventSource.CLOSED) setTimeout(() => source === opened && connect(), 2000);
   };

@@ -3,7 +3,7 @@
 import { h } from "preact";
 import { query, useFetch, useRevision, useStore, useTick } from "./api.js";
 import { amount, count, plural, sentence } from "./format.js";
-import { Drawer, Pager, Segments, Table, ago, atZoned, el, empty, facts, failure, go, guideTo, loading, muted, narrow, section, state, term, usePlace } from "./view.js";
+import { Drawer, Pager, Segments, Table, ago, atZoned, el, empty, facts, failure, go, guideTo, loading, muted, narrow, paramsNow, section, state, term, usePlace } from "./view.js";
 
 const money = (c, side) => (c.amounts && c.amounts[side] !== undefined ? amount(c.amounts[side], c.amounts.currency, false) : muted("–"));
 const classState = (c) =>
@@ -94,7 +94,7 @@ export const Books = () => {
   const filter = { kind: params.kind, store: params.store, page: params.page, open: shown === "closed" ? "false" : shown === "all" ? null : "true", class: shown === "breaks" ? "MISMATCHED" : shown === "expected" ? "EXPECTED" : null };
   const { data, error } = useFetch(`/reconciliation/cases${query(filter)}`, revision);
   const { books } = overview;
-  const change = (next, replace = true) => go(`/books${query({ ...params, page: null, ...next })}`, replace);
+  const change = (next, replace = true) => go(`/books${query({ ...paramsNow(), page: null, ...next })}`, replace);
   const kinds = Object.entries((shown === "expected" ? books.expectedByKind : shown === "breaks" ? books.byKind : null) ?? {}).sort((a, b) => b[1] - a[1]);
   const open = data?.cases.find((c) => c.id === params.id);
   const values = Object.entries(books.valueAtRisk).map(([currency, value]) => amount(value, currency));

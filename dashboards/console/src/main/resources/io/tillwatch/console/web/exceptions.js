@@ -4,7 +4,7 @@ import { h } from "preact";
 import { query, useFetch, useRevision, useStore, useTick } from "./api.js";
 import { count, plural, sentence } from "./format.js";
 import { spark } from "./charts.js";
-import { Pager, Table, ago, at, el, empty, failure, go, guideTo, link, loading, muted, narrow, term, usePlace } from "./view.js";
+import { Pager, Table, ago, at, el, empty, failure, go, guideTo, link, loading, muted, narrow, paramsNow, term, usePlace } from "./view.js";
 
 const CLUSTERS = [
   { id: "template", title: "Failure", cell: ({ cluster: c }) => el.span({ class: "two" }, el.code(c.template), el.span({ class: "muted" }, [c.type.split(".").at(-1), c.service].filter(Boolean).join(" in "), narrow(` · ${c.flow}`))) },
@@ -48,7 +48,7 @@ const Quarantine = () => {
   const { overview } = useStore();
   const filter = { reason: params.reason, flow: params.flow, page: params.page };
   const { data, error } = useFetch(`/quarantine${query(filter)}`, useRevision("quarantine"));
-  const change = (next) => go(`/exceptions${query({ ...params, page: null, ...next })}`, true);
+  const change = (next) => go(`/exceptions${query({ ...paramsNow(), page: null, ...next })}`, true);
   if (error) return failure(error);
   if (!data) return loading(6);
   if (data.groups.length === 0) return empty("Nothing in quarantine", overview.accounting.input ? "Every record could be used." : "No record came yet.");

@@ -97,7 +97,7 @@ const ACCOUNTS = [
   { id: "input", title: "In", term: "flows.in", number: true, cell: (a) => el.b(count(a.input)) },
   ...["applied", "duplicate", "late", "quarantined", "ignored"].map((id) => ({ id, title: sentence(id), term: `flows.${id}`, number: true, cell: (a) => (a[id] ? el.span({ class: id === "quarantined" ? "warn" : "" }, count(a[id])) : muted("0")), hide: id === "applied" || id === "quarantined" ? "" : "no-narrow" })),
   { id: "balance", title: "Balance", term: "flows.records", cell: (a) => (a.input === a.applied + a.duplicate + a.late + a.quarantined + a.ignored ? state("ok", "Balanced") : state("bad", `${count(a.input - a.applied - a.duplicate - a.late - a.quarantined - a.ignored)} without outcome`)) },
-  { id: "at", title: "As of", number: true, cell: (a) => ago(a.at), hide: "no-narrow" },
+  { id: "at", title: "As of", term: "flows.asof", number: true, cell: (a) => ago(a.at), hide: "no-narrow" },
 ];
 
 const Accounting = () => {

@@ -2,9 +2,9 @@
 
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { query, useChanges, useFetch, usePositions, useStore, useTick } from "./api.js";
+import { newer, query, useChanges, useFetch, usePositions, useStore, useTick } from "./api.js";
 import { age, count, plural, quantity, share, span, zoneName } from "./format.js";
-import { Drawer, Pager, Table, Toggle, ago, at, atZoned, el, empty, facts, failure, figure, go, guideTo, loading, means, muted, narrow, section, state, term, usePlace } from "./view.js";import { titleOf } from "./terms.js";
+import { Drawer, Pager, Table, Toggle, ago, at, atZoned, el, empty, facts, failure, figure, go, guideTo, loading, means, muted, narrow, paramsNow, section, state, term, usePlace } from "./view.js";import { titleOf } from "./terms.js";
 
 const keyOf = (p) => `${p.sku}|${p.location}`;
 const unit = (u) => (u === "each" ? "" : u);
@@ -128,8 +128,7 @@ const durationMs = (iso) => {
   return (Number(m) * 60 + Number(s)) * 1000;
 };
 const openPosition = (p) => {
-  const params = Object.fromEntries(new URLSearchParams(location.search));
-  go(`/stock${query({ ...params, sku: p.sku, at: p.location })}`);
+  go(`/stock${query({ ...paramsNow(), sku: p.sku, at: p.location })}`);
 };
 
 export const Stock = () => {
@@ -145,15 +144,18 @@ export const Stock = () => {
   const path = `/stock${query(filter)}`;
   const { data, error, loading: busy } = useFetch(path);
   useEffect(() => setText(params.q ?? ""), [params.q]);
+  const heard = useRef(new Map());
   useEffect(() => {
-    if (data) setRows(data.positions);
+    if (data) setRows(data.positions.map((p) => newer(p, heard.current.get(keyOf(p)))));
   }, [data]);
   useChanges("positions", (changed) => {
     const news = new Map(changed.map((p) => [keyOf(p), p]));
+    if (heard.current.size > 5_000) heard.current.clear();
+    news.forEach((p, key) => heard.current.set(key, p));
     setRows((before) => (before.some((p) => news.has(keyOf(p))) ? before.map((p) => news.get(keyOf(p)) ?? p) : before));
     if (params.sku && changed.some((p) => p.sku === params.sku)) setRevision((n) => n + 1);
   });
-  const change = (next) => go(`/stock${query({ ...params, page: null, ...next })}`, true);
+  const change = (next) => go(`/stock${query({ ...paramsNow(), page: null, ...next })}`, true);
   const typed = (value) => {
     setText(value);
     clearTimeout(timer.current);

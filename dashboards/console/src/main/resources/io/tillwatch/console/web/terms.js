@@ -87,6 +87,7 @@ export const TERMS = {
   "flows.duplicate": ["Duplicate", "Records that had come before, recognized by source and id.", ACCOUNTS],
   "flows.late": ["Late", "Records older than what the component can still use; they were counted apart.", ACCOUNTS],
   "flows.quarantined": ["Quarantined", "Records that could not be used and were kept whole.", ACCOUNTS],
+  "flows.asof": ["As of", "Age of the account: when its component last wrote it.", ACCOUNTS],
   "flows.ignored": ["Ignored", "Records of types that are no business of this component.", ACCOUNTS],
 
   "exceptions.clusters": ["New failures", "Failures of one template that was never seen before its first one. Variable parts of the message are masked.", `${SIGNALS}, detector detection/exceptions`],

@@ -23,6 +23,8 @@ export const go = (to, replace = false) => {
   places.forEach((place) => place());
 };
 addEventListener("popstate", () => places.forEach((place) => place()));
+/** The parameters as they stand in the address now: a timer must not work with those of an older drawing. */
+export const paramsNow = () => Object.fromEntries(new URLSearchParams(location.search));
 export const usePlace = () => {
   const [, redraw] = useState(0);
   useEffect(() => {
@@ -30,7 +32,7 @@ export const usePlace = () => {
     places.add(place);
     return () => places.delete(place);
   }, []);
-  return { path: location.pathname, hash: location.hash, params: Object.fromEntries(new URLSearchParams(location.search)) };
+  return { path: location.pathname, hash: location.hash, params: paramsNow() };
 };
 export const link = (to, props, ...children) =>
   el.a(
@@ -152,15 +154,22 @@ const Row = ({ row, columns, selected, follow, onOpen, version, label }) => {
  */
 export const Table = ({ columns, rows, keyOf, versionOf, onOpen, open, caption, label, focus = true }) => {
   const [cursor, setCursor] = useState(null);
+  // Keys may come faster than drawings.
+  const now = useRef(null);
+  useEffect(() => {
+    if (open !== undefined) setCursor(open);
+  }, [open]);
+  now.current = cursor ?? open;
   useEffect(() => {
     if (!onOpen || !focus) return undefined;
     const press = (event) => {
       if (event.target.closest?.("input,textarea,select") || event.metaKey || event.ctrlKey || event.altKey) return;
-      const here = rows.findIndex((row) => keyOf(row) === (cursor ?? open));
+      const here = rows.findIndex((row) => keyOf(row) === now.current);
       if (event.key === "j" || event.key === "k") {
         event.preventDefault();
         const next = rows[Math.min(rows.length - 1, Math.max(0, here + (event.key === "j" ? 1 : -1)))];
         if (next) {
+          now.current = keyOf(next);
           setCursor(keyOf(next));
           if (open) onOpen(next);
         }
