@@ -31,6 +31,7 @@ final class DemandSeries {
             .withPace(4, 8, 16)
             .withSmallest(2.0, 8);
 
+    private static final int CALM_BUCKETS = 3;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final String sku;
@@ -39,6 +40,7 @@ final class DemandSeries {
     private final TreeMap<Instant, Set<Long>> open = new TreeMap<>();
     private @Nullable Instant next;
     private @Nullable Instant surgingSince;
+    private int calm;
 
     private DemandSeries(String sku, Duration bucket, SeriesDetector detector) {
         this.sku = sku;
@@ -57,11 +59,13 @@ final class DemandSeries {
             ByteBuffer in = ByteBuffer.wrap(judged);
             Instant next = Instant.ofEpochMilli(in.getLong());
             long since = in.getLong();
+            int calm = in.getInt();
             byte[] snapshot = new byte[in.remaining()];
             in.get(snapshot);
             series = new DemandSeries(sku, bucket, SeriesDetector.restore(CONFIG, snapshot));
             series.next = next;
             series.surgingSince = since == NEVER ? null : Instant.ofEpochMilli(since);
+            series.calm = calm;
         }
         if (waiting != null) {
             ByteBuffer in = ByteBuffer.wrap(waiting);
@@ -75,9 +79,10 @@ final class DemandSeries {
     /** What was learned up to the last judged bucket; changes when a bucket is judged. */
     byte[] judged() {
         byte[] snapshot = detector.snapshot();
-        return ByteBuffer.allocate(2 * Long.BYTES + snapshot.length)
+        return ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + snapshot.length)
                 .putLong(next == null ? NEVER : next.toEpochMilli())
                 .putLong(surgingSince == null ? NEVER : surgingSince.toEpochMilli())
+                .putInt(calm)
                 .put(snapshot)
                 .array();
     }
@@ -141,18 +146,24 @@ final class DemandSeries {
         return sum;
     }
 
+    /**
+     * An episode of the detector also goes on when demand falls back as steeply as it rose: that is no surge any more,
+     * though a single calm bucket does not end one.
+     */
     private @Nullable Signal told(Verdict verdict, Instant start, Instant now) {
         boolean above = verdict.actual() > verdict.expected();
         if (verdict.anomalous() && above) {
             surgingSince = start;
+            calm = 0;
             return signal(verdict, Signal.State.FIRING, start, start, now);
         }
         Instant since = surgingSince;
         if (since == null) {
             return null;
         }
-        if (verdict.phase() == Verdict.Phase.CONTINUING) {
-            return signal(verdict, Signal.State.FIRING, since, start, now);
+        calm = above ? 0 : calm + 1;
+        if (verdict.phase() == Verdict.Phase.CONTINUING && calm < CALM_BUCKETS) {
+            return above ? signal(verdict, Signal.State.FIRING, since, start, now) : null;
         }
         surgingSince = null;
         return signal(verdict, Signal.State.RECOVERED, since, start, now);

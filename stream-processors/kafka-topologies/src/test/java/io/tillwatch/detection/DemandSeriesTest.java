@@ -39,6 +39,9 @@ class DemandSeriesTest {
                     .isBetween(OPENING.plus(Duration.ofHours(6)), OPENING.plus(Duration.ofMinutes(390)));
             assertThat(signal.actual()).isGreaterThan(3 * signal.expected());
         });
+        assertThat(day.told)
+                .filteredOn(signal -> signal.state() == Signal.State.FIRING)
+                .allMatch(signal -> signal.actual() > signal.expected());
         assertThat(day.told).last().satisfies(signal -> {
             assertThat(signal.state()).isEqualTo(Signal.State.RECOVERED);
             assertThat(signal.startedAt()).isEqualTo(day.told.get(0).startedAt());
