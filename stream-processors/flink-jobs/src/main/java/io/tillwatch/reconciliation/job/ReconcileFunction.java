@@ -30,12 +30,15 @@ import org.jspecify.annotations.Nullable;
  * and the accounts: after a restart the reconciler is built again from the facts, and goes on as if nothing had been.
  */
 final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output> {
-    private static final long TELL_ACCOUNTS_EVERY_MS = 1_000;
+    private static final long SETTLE_MS = 1_000;
 
     private final Rules rules;
     private final Set<String> changedAccounts = new HashSet<>();
 
     private transient @Nullable Reconciler reconciler;
+    private transient @Nullable Instant lastReading;
+    private transient boolean readingUnderWay;
+    private transient boolean toldSinceJudged;
 
     @SuppressWarnings("NullAway.Init") // set in open(), before any fact
     private transient MapState<String, String> facts;
@@ -72,12 +75,19 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
         Outcome outcome = take(fact, current);
         if (changedAccounts.isEmpty()) {
             context.timerService()
-                    .registerProcessingTimeTimer(
-                            context.timerService().currentProcessingTime() + TELL_ACCOUNTS_EVERY_MS);
+                    .registerProcessingTimeTimer(context.timerService().currentProcessingTime() + SETTLE_MS);
         }
         count(fact, outcome);
         if (fact.kind() == Kind.READING_COMPLETE) {
-            judge(Instant.parse(String.valueOf(fact.content())), current, out);
+            Instant readTo = Instant.parse(String.valueOf(fact.content()));
+            lastReading = readTo;
+            readingUnderWay = false;
+            facts.put(fact.stateKey(), readTo.toString());
+            judge(readTo, current, out);
+        } else if (fact.kind() == Kind.DOCUMENT) {
+            readingUnderWay = true;
+        } else {
+            toldSinceJudged = true;
         }
     }
 
@@ -135,6 +145,10 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
         for (Map.Entry<String, String> fact : facts.entries()) {
             int space = fact.getKey().indexOf(' ');
             Kind kind = Kind.valueOf(fact.getKey().substring(0, space));
+            if (kind == Kind.READING_COMPLETE) {
+                lastReading = Instant.parse(fact.getValue());
+                continue;
+            }
             tell(resumed, kind, fact.getKey().substring(space + 1), fact.getValue());
         }
         List<ReconciliationCase> told = new ArrayList<>();
@@ -146,6 +160,7 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
     }
 
     private void judge(Instant asOf, Reconciler current, Collector<Output> out) throws Exception {
+        toldSinceJudged = false;
         List<ReconciliationCase> changes = current.judge(asOf);
         for (ReconciliationCase change : changes) {
             String json = new String(Json.bytes(change), StandardCharsets.UTF_8);
@@ -180,5 +195,11 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
             }
         }
         changedAccounts.clear();
+        // What was told behind the last reading is judged against it, unless half of the next one is here already.
+        Reconciler current = reconciler;
+        Instant asOf = lastReading;
+        if (toldSinceJudged && !readingUnderWay && current != null && asOf != null) {
+            judge(asOf, current, out);
+        }
     }
 }
