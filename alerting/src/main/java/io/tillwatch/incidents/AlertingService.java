@@ -2,16 +2,11 @@ package io.tillwatch.incidents;
 
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.topic.TopicNames;
-import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.watch.Incident;
-import io.tillwatch.contracts.watch.Signal;
-import io.tillwatch.contracts.watch.Verdict;
+import io.tillwatch.topics.TopicReader;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -19,16 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -37,25 +30,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signals and verdicts to incidents, exactly once: what was read and what follows from it are one transaction. The state
- * is the compacted topic of incidents itself; it is read at the start.
+ * is the compacted topic of incidents itself; it is read at the start, and again after whatever went wrong. One instance
+ * works at a time: a second one takes over from the first. Runs on a thread of its own; all methods are thread-safe.
  */
 public final class AlertingService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertingService.class);
     private static final String GROUP = "tillwatch-alerting";
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final IncidentBook book;
+    private final FlowCatalogue flows;
+    private final PriorityConfig priority;
     private final Clock clock;
     private final Map<String, Object> clientProperties;
     private final Consumer<Incident> changed;
     private final Thread thread = new Thread(this::run, "alerting");
     private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
-    private volatile boolean stopping;
 
     private AlertingService(
-            IncidentBook book, Clock clock, Map<String, Object> clientProperties, Consumer<Incident> changed) {
-        this.book = book;
+            FlowCatalogue flows,
+            PriorityConfig priority,
+            Clock clock,
+            Map<String, Object> clientProperties,
+            Consumer<Incident> changed) {
+        this.flows = flows;
+        this.priority = priority;
         this.clock = clock;
         this.clientProperties = Map.copyOf(clientProperties);
         this.changed = changed;
@@ -64,7 +66,8 @@ public final class AlertingService implements AutoCloseable {
     /**
      * Starts alerting.
      *
-     * @param changed hears of each incident after its change is durable, on the service's thread; must be quick
+     * @param changed hears of each incident after its change is durable, on the service's thread; must be quick. What it
+     *     throws is logged and stops nothing
      */
     public static AlertingService start(
             FlowCatalogue flows,
@@ -72,8 +75,7 @@ public final class AlertingService implements AutoCloseable {
             Clock clock,
             Map<String, Object> clientProperties,
             Consumer<Incident> changed) {
-        AlertingService service =
-                new AlertingService(new IncidentBook(flows, priority), clock, clientProperties, changed);
+        AlertingService service = new AlertingService(flows, priority, clock, clientProperties, changed);
         service.thread.start();
         return service;
     }
@@ -85,14 +87,12 @@ public final class AlertingService implements AutoCloseable {
 
     /** Null when all is well, else why not, in one line. */
     public @Nullable String problem() {
-        return thread.isAlive()
-                ? problem.get()
-                : "alerting has stopped" + (problem.get() == null ? "" : ": " + problem.get());
+        return thread.isAlive() ? problem.get() : "alerting has stopped";
     }
 
     @Override
     public void close() {
-        stopping = true;
+        stopping.countDown();
         try {
             thread.join(Duration.ofSeconds(5).toMillis());
         } catch (InterruptedException e) {
@@ -100,107 +100,84 @@ public final class AlertingService implements AutoCloseable {
         }
     }
 
+    private boolean stopping() {
+        return stopping.getCount() == 0;
+    }
+
     private void run() {
-        try {
-            restore();
-            work();
-        } catch (WakeupException e) {
-            LOG.debug("alerting was woken up to stop");
-        } catch (RuntimeException e) {
-            LOG.error("alerting failed", e);
-            problem.set("it failed with " + e.getClass().getSimpleName());
+        Duration pause = FIRST_PAUSE;
+        while (!stopping()) {
+            try {
+                work();
+            } catch (ProducerFencedException | InvalidProducerEpochException e) {
+                LOG.warn(
+                        "another instance of alerting took over; this one stands by for {} s",
+                        LONGEST_PAUSE.toSeconds());
+                problem.set("two instances of alerting take turns: stop one of them");
+                pause = LONGEST_PAUSE;
+            } catch (RuntimeException e) {
+                LOG.error("alerting failed; it begins again in {} s", pause.toSeconds(), e);
+                problem.set("alerting failed with " + e.getClass().getSimpleName() + " and begins again");
+            }
+            pause = rest(pause);
         }
     }
 
-    private void restore() {
-        try (KafkaConsumer<String, byte[]> consumer = consumer(null)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TopicNames.INCIDENTS).stream()
-                    .map(partition -> new TopicPartition(TopicNames.INCIDENTS, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!stopping
-                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (record.value() != null) {
-                        book.restore(
-                                Topics.INCIDENTS.value().deserializer().deserialize(record.topic(), record.value()));
-                    }
-                }
+    /** Waits, unless it is to stop; the next wait is longer. */
+    private Duration rest(Duration pause) {
+        try {
+            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Duration.ZERO;
             }
+        } catch (InterruptedException e) {
+            stopping.countDown();
+            Thread.currentThread().interrupt();
         }
+        Duration longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }
 
     private void work() {
-        Map<String, Object> producing = new HashMap<>(clientProperties);
-        producing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP);
-        producing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        try (KafkaConsumer<String, byte[]> consumer = consumer(GROUP);
-                KafkaProducer<String, Incident> producer = new KafkaProducer<>(
-                        producing,
-                        new StringSerializer(),
-                        Topics.INCIDENTS.value().serializer())) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer();
+                KafkaProducer<String, byte[]> producer = producer()) {
+            // First: it ends what a former instance left open, so that the state read next is whole.
             producer.initTransactions();
+            TopicReader reader = new TopicReader(clientProperties, this::stopping);
+            Restored state = Restored.read(new IncidentBook(flows, priority), reader, consumer);
+            if (stopping()) {
+                return;
+            }
+            Turn turn = new Turn(state, clock, consumer, producer);
             consumer.subscribe(List.of(TopicNames.SIGNALS, TopicNames.VERDICTS));
             ready.countDown();
-            while (!stopping) {
+            while (!stopping()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
-                    apply(records, consumer, producer);
+                    turn.apply(records).forEach(this::tell);
                 }
+                problem.set(null);
             }
         }
     }
 
-    private void apply(
-            ConsumerRecords<String, byte[]> records,
-            KafkaConsumer<String, byte[]> consumer,
-            KafkaProducer<String, Incident> producer) {
-        // Of several changes of one incident in a batch the last says it all.
-        Map<String, Incident> changes = new LinkedHashMap<>();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            changesOf(record).forEach(incident -> {
-                changes.remove(incident.id());
-                changes.put(incident.id(), incident);
-            });
+    private void tell(Incident incident) {
+        try {
+            changed.accept(incident);
+        } catch (RuntimeException e) {
+            LOG.error("who listens to incidents failed at {}", incident.id(), e);
         }
-        Instant now = clock.instant();
-        producer.beginTransaction();
-        changes.values().forEach(incident -> {
-            var unused = producer.send(
-                    new ProducerRecord<>(TopicNames.INCIDENTS, null, now.toEpochMilli(), incident.id(), incident));
-        });
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        records.partitions().forEach(partition -> {
-            List<ConsumerRecord<String, byte[]>> of = records.records(partition);
-            offsets.put(partition, new OffsetAndMetadata(of.get(of.size() - 1).offset() + 1));
-        });
-        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-        producer.commitTransaction();
-        changes.values().forEach(changed);
     }
 
-    private List<Incident> changesOf(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            return List.of();
-        }
-        if (record.topic().equals(TopicNames.VERDICTS)) {
-            Verdict verdict = Topics.VERDICTS.value().deserializer().deserialize(record.topic(), record.value());
-            return book.apply(verdict);
-        }
-        Signal signal = Topics.SIGNALS.value().deserializer().deserialize(record.topic(), record.value());
-        return new ArrayList<>(book.apply(signal, clock.instant()).stream().toList());
+    private KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> settings = TopicReader.settings(clientProperties);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private KafkaConsumer<String, byte[]> consumer(@Nullable String group) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        if (group != null) {
-            properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        }
-        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    private KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> settings = new HashMap<>(clientProperties);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 }

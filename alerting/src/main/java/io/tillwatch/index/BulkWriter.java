@@ -1,5 +1,6 @@
 package io.tillwatch.index;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
@@ -12,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.elasticsearch.client.ResponseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,15 @@ import org.slf4j.LoggerFactory;
  */
 final class BulkWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BulkWriter.class);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    /** How soon a pause hears that it is to end. */
+    private static final long SLICE_MILLIS = 100;
 
     private final ElasticClient client;
     private final BooleanSupplier stopping;
@@ -59,17 +65,35 @@ final class BulkWriter {
                 left = attempt(left, refused);
                 health.accept(
                         left.isEmpty() ? null : "Elasticsearch is overloaded; " + left.size() + " documents wait");
-            } catch (IOException e) {
-                // Connection refused, timeouts, and with this client's transport also 429 and 5xx of the whole request.
+            } catch (IOException | ElasticsearchException e) {
                 LOG.debug("bulk request failed", e);
-                health.accept("Elasticsearch does not answer; " + left.size() + " documents wait");
+                health.accept(why(e) + "; " + left.size() + " documents wait");
             }
             if (!left.isEmpty()) {
-                Thread.sleep(pause + jitter.nextLong(pause));
+                pause(pause + jitter.nextLong(pause));
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
         }
         return true;
+    }
+
+    private void pause(long millis) throws InterruptedException {
+        for (long left = millis; left > 0 && !stopping.getAsBoolean(); left -= SLICE_MILLIS) {
+            Thread.sleep(Math.min(left, SLICE_MILLIS));
+        }
+    }
+
+    /** Statuses of a whole request come as either exception, depending on the client's transport. */
+    private static String why(Exception e) {
+        int status = e instanceof ResponseException response
+                ? response.getResponse().getStatusLine().getStatusCode()
+                : e instanceof ElasticsearchException refused ? refused.status() : 0;
+        return switch (status) {
+            case 0 -> "Elasticsearch does not answer";
+            case UNAUTHORIZED, FORBIDDEN -> "Elasticsearch refuses our key: check its rights";
+            case TOO_MANY_REQUESTS -> "Elasticsearch is overloaded";
+            default -> "Elasticsearch answers with status " + status;
+        };
     }
 
     private List<IndexDocument> attempt(List<IndexDocument> documents, BiConsumer<IndexDocument, String> refused)
@@ -83,7 +107,7 @@ final class BulkWriter {
         List<BulkResponseItem> items = response.items();
         for (int i = 0; i < items.size(); i++) {
             int status = items.get(i).status();
-            if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
+            if (mayPass(status)) {
                 again.add(documents.get(i));
             } else if (items.get(i).error() != null && status != CONFLICT) {
                 // A conflict says that a newer version, or the same document, is there already.
@@ -92,6 +116,11 @@ final class BulkWriter {
             }
         }
         return again;
+    }
+
+    /** A missing right or a blocked index is mended by somebody; it says nothing against the document. */
+    private static boolean mayPass(int status) {
+        return status == TOO_MANY_REQUESTS || status == UNAUTHORIZED || status == FORBIDDEN || status >= SERVER_ERROR;
     }
 
     private static BulkOperation operation(IndexDocument document) {

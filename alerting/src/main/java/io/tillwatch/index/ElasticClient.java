@@ -3,6 +3,8 @@ package io.tillwatch.index;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tillwatch.contracts.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +21,18 @@ public final class ElasticClient implements AutoCloseable {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int SOCKET_MILLIS = 30_000;
 
+    /** The client hands the mapper one value out of the middle of a response, behind which more follows. */
+    private static final JsonMapper MAPPER = Json.mapper()
+            .rebuild()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private final RestClient rest;
     private final ElasticsearchClient client;
 
     private ElasticClient(RestClient rest) {
         this.rest = rest;
-        this.client = new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(Json.mapper())));
+        this.client = new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(MAPPER)));
     }
 
     /** @param apiKey encoded API key; null for a server without security */

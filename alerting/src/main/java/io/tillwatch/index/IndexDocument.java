@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param version external version: a lower one never replaces a higher; null where a document never changes
  * @param body fields by dotted name
  */
-record IndexDocument(String index, String id, @Nullable Long version, Map<String, Object> body) {}
+record IndexDocument(String index, String id, @Nullable Long version, Map<String, Object> body) {
+    /** Unique over all indices. */
+    String key() {
+        return index + "/" + id;
+    }
+}

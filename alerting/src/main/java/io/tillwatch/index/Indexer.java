@@ -4,14 +4,20 @@ import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
+import io.tillwatch.topics.Refusal;
+import io.tillwatch.topics.TopicReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,6 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -66,11 +74,8 @@ public final class Indexer implements AutoCloseable {
         this.name = name;
         this.clock = clock;
         this.stored = stored;
-        Map<String, Object> properties = new HashMap<>(clientProperties);
+        Map<String, Object> properties = TopicReader.settings(clientProperties);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, "tillwatch-index-" + name);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         // While Elasticsearch is away the thread waits inside a write; the group must not think it dead.
         properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
@@ -124,7 +129,7 @@ public final class Indexer implements AutoCloseable {
             while (!stopping) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty() && store(records)) {
-                    consumer.commitSync();
+                    commit();
                 }
             }
         } catch (WakeupException e) {
@@ -137,76 +142,87 @@ public final class Indexer implements AutoCloseable {
         }
     }
 
+    /** What is not committed is carried once more, to the same ids. */
+    private void commit() {
+        try {
+            consumer.commitSync();
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("the indexer {} could not commit; it will carry some records again", name, e);
+        }
+    }
+
     private boolean store(ConsumerRecords<String, byte[]> records) throws InterruptedException {
         // Of several versions of one document in a batch only the last need be written.
         Map<String, IndexDocument> documents = new LinkedHashMap<>();
         Map<String, ConsumerRecord<String, byte[]>> origins = new HashMap<>();
+        List<QuarantinedRecord> refused = new ArrayList<>();
+        Set<ConsumerRecord<String, byte[]>> left = new HashSet<>();
         for (ConsumerRecord<String, byte[]> record : records) {
-            if (record.value() != null) {
-                IndexDocument document = document(record);
-                String key = document.index() + "/" + document.id();
-                documents.put(key, document);
-                origins.put(key, record);
+            if (record.value() == null) {
+                continue;
+            }
+            try {
+                IndexDocument document = TopicDocuments.of(record);
+                documents.put(document.key(), document);
+                origins.put(document.key(), record);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "a record of {} cannot be indexed: {}",
+                        record.topic(),
+                        e.getClass().getSimpleName());
+                refused.add(Refusal.of(record, e, "indexer-" + name, clock.instant()));
+                left.add(record);
             }
         }
-        boolean all = writer.write(
-                new ArrayList<>(documents.values()),
-                (document, reason) -> refuse(document, reason, origins.get(document.index() + "/" + document.id())));
-        if (all) {
-            records.forEach(stored);
+        boolean all = writer.write(new ArrayList<>(documents.values()), (document, reason) -> {
+            ConsumerRecord<String, byte[]> record = origins.get(document.key());
+            LOG.warn("Elasticsearch refused a document for {}: {}", document.index(), reason);
+            // A refused account of a refusal would be refused again, and again.
+            if (record != null && !record.topic().equals(TopicNames.QUARANTINE)) {
+                refused.add(Refusal.of(
+                        record,
+                        ReasonCode.REJECTED_BY_STORE,
+                        "the index " + document.index() + " refused it: " + reason,
+                        "indexer-" + name,
+                        clock.instant()));
+            }
+            left.add(record);
+        });
+        if (all && setAside(refused)) {
+            records.forEach(record -> {
+                if (!left.contains(record)) {
+                    stored.accept(record);
+                }
+            });
+            return true;
         }
-        return all;
+        return false;
     }
 
-    private void refuse(IndexDocument document, String reason, @Nullable ConsumerRecord<String, byte[]> record) {
-        LOG.warn("Elasticsearch refused a document for {}: {}", document.index(), reason);
-        if (record == null || record.topic().equals(TopicNames.QUARANTINE)) {
-            return;
+    /** @return false when it was told to stop before all refused records were safe */
+    private boolean setAside(List<QuarantinedRecord> refused) throws InterruptedException {
+        List<QuarantinedRecord> left = refused;
+        while (!left.isEmpty()) {
+            if (stopping) {
+                return false;
+            }
+            Map<QuarantinedRecord, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+            left.forEach(
+                    one -> sent.put(one, quarantine.send(new ProducerRecord<>(TopicNames.QUARANTINE, one.id(), one))));
+            List<QuarantinedRecord> again = new ArrayList<>();
+            for (Map.Entry<QuarantinedRecord, Future<RecordMetadata>> one : sent.entrySet()) {
+                try {
+                    one.getValue().get();
+                } catch (ExecutionException e) {
+                    LOG.warn("a refused record could not be quarantined yet", e);
+                    problem.set("refused records cannot be quarantined");
+                    again.add(one.getKey());
+                }
+            }
+            left = again;
         }
-        QuarantinedRecord refused = new QuarantinedRecord(
-                record.topic() + "-" + record.partition() + "-" + record.offset(),
-                ReasonCode.REJECTED_BY_STORE,
-                "the index " + document.index() + " refused it: " + reason,
-                "indexer-" + name,
-                null,
-                clock.instant(),
-                1,
-                null,
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                null,
-                java.util.Base64.getEncoder().encodeToString(record.value()),
-                Map.of());
-        var unused = quarantine.send(
-                new ProducerRecord<>(TopicNames.QUARANTINE, refused.id(), refused), (metadata, error) -> {
-                    if (error != null) {
-                        LOG.error("a refused document could not be quarantined", error);
-                        problem.set("refused documents cannot be quarantined");
-                    }
-                });
-    }
-
-    private static IndexDocument document(ConsumerRecord<String, byte[]> record) {
-        String topic = record.topic();
-        byte[] value = record.value();
-        return switch (topic) {
-            case TopicNames.INCIDENTS ->
-                Documents.of(Topics.INCIDENTS.value().deserializer().deserialize(topic, value));
-            case TopicNames.SIGNALS ->
-                Documents.of(Topics.SIGNALS.value().deserializer().deserialize(topic, value));
-            case TopicNames.POSITIONS ->
-                Documents.of(Topics.POSITIONS.value().deserializer().deserialize(topic, value));
-            case TopicNames.RECONCILIATION ->
-                Documents.of(Topics.RECONCILIATION.value().deserializer().deserialize(topic, value));
-            case TopicNames.FLOW_HEALTH ->
-                Documents.of(Topics.FLOW_HEALTH.value().deserializer().deserialize(topic, value));
-            case TopicNames.QUARANTINE ->
-                Documents.of(Topics.QUARANTINE.value().deserializer().deserialize(topic, value));
-            case TopicNames.AUDIT ->
-                Documents.of(Topics.AUDIT.value().deserializer().deserialize(topic, value));
-            default -> throw new IllegalStateException("no document is made of records on " + topic);
-        };
+        return true;
     }
 }
