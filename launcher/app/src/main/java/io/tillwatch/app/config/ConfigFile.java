@@ -1,5 +1,6 @@
 package io.tillwatch.app.config;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -48,21 +49,29 @@ public final class ConfigFile {
                     e);
         } catch (JsonMappingException e) {
             Throwable root = e;
-            while (root.getCause() != null && root.getCause() != root) {
+            while (root.getCause() != null && root.getCause() != root && !(root instanceof JsonParseException)) {
                 root = root.getCause();
+            }
+            if (root instanceof JsonParseException broken) {
+                throw notYaml(file, broken);
             }
             String why = root instanceof IllegalArgumentException && root.getMessage() != null
                     ? root.getMessage()
                     : "key " + path(e) + " has a value that cannot be read";
             throw new UserError(file + ": " + why, e);
         } catch (JsonProcessingException e) {
-            throw new UserError(
-                    file + ": not valid YAML at line " + e.getLocation().getLineNr() + ": mend the file, then run"
-                            + " ./tillwatch check --config " + file,
-                    e);
+            throw notYaml(file, e);
         } catch (IOException e) {
             throw new UserError("config file " + file + " cannot be read: check its permissions", e);
         }
+    }
+
+    private static UserError notYaml(Path file, JsonProcessingException e) {
+        int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+        return new UserError(
+                file + ": not valid YAML at line " + line + ": mend the file, then run ./tillwatch check --config "
+                        + file,
+                e);
     }
 
     /**
