@@ -1,7 +1,7 @@
 // The frame: header, pages, keys, theme, what is said when the connection is lost.
 
 import { h, render } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { refresh, start, state as store, useStore, useTick } from "./api.js";
 import { count, span, wallClock, worldSpeed } from "./format.js";
 import { Books } from "./books.js";
@@ -117,7 +117,7 @@ const App = () => {
   useEffect(() => {
     document.title = page ? `${page[1]} · Tillwatch` : "Tillwatch";
   }, [page]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let chord = false;
     const press = (event) => {
       if (event.target.closest?.("input,textarea,select") || event.metaKey || event.ctrlKey || event.altKey) return;

@@ -126,9 +126,9 @@ export const Books = () => {
         : data.cases.length === 0
           ? empty(...nothing(shown, params, books))
           : [
-              h(Table, { key: "t", caption: "Reconciliation cases, the worst first", columns: COLUMNS, rows: data.cases, keyOf: (c) => c.id, versionOf: (c) => c.version, open: params.id, label: (c) => `Open ${sentence(c.kind)}`, onOpen: (c) => change({ id: c.id, page: params.page }, false) }),
+              h(Table, { key: "t", caption: "Reconciliation cases, the worst first", columns: COLUMNS, rows: data.cases, keyOf: (c) => c.id, versionOf: (c) => c.version, open: params.id, label: (c) => `Open ${sentence(c.kind)}`, onOpen: (c) => change({ id: c.id, page: paramsNow().page }, false) }),
               h(Pager, { key: "p", page: data.page, size: data.size, total: data.total, onPage: (page) => change({ page }) }),
             ],
-    open ? h(Case, { key: open.id, found: open, onClose: () => change({ id: null, page: params.page }), onStore: () => change({ store: open.store }) }) : null,
+    open ? h(Case, { key: open.id, found: open, onClose: () => change({ id: null, page: paramsNow().page }), onStore: () => change({ store: open.store }) }) : null,
   );
 };

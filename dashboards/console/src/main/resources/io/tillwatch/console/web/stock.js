@@ -204,6 +204,6 @@ export const Stock = () => {
               }),
               h(Pager, { key: "pager", page: data.page, size: data.size, total: data.total, onPage: (page) => change({ page }) }),
             ],
-    params.sku && params.at ? h(Explain, { key: params.sku + params.at, sku: params.sku, location: params.at, revision, onClose: () => change({ sku: null, at: null, page: params.page }) }) : null,
+    params.sku && params.at ? h(Explain, { key: params.sku + params.at, sku: params.sku, location: params.at, revision, onClose: () => change({ sku: null, at: null, page: paramsNow().page }) }) : null,
   );
 };

@@ -1,7 +1,7 @@
 // Building blocks: elements, state words with their icons, tables with keys, drawers.
 
 import { h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { age, fullTime, sentence, time, timeZoned } from "./format.js";
 import { nameOf, titleOf } from "./terms.js";
 
@@ -160,7 +160,8 @@ export const Table = ({ columns, rows, keyOf, versionOf, onOpen, open, caption, 
     if (open !== undefined) setCursor(open);
   }, [open]);
   now.current = cursor ?? open;
-  useEffect(() => {
+  // Before the rows are painted, so that no key is lost.
+  useLayoutEffect(() => {
     if (!onOpen || !focus) return undefined;
     const press = (event) => {
       if (event.target.closest?.("input,textarea,select") || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -195,7 +196,7 @@ export const Table = ({ columns, rows, keyOf, versionOf, onOpen, open, caption, 
 
 export const Drawer = ({ title, subtitle, onClose, children }) => {
   const ref = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     ref.current?.focus({ preventScroll: true });
     const press = (event) => event.key === "Escape" && onClose();
