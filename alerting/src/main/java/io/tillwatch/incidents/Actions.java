@@ -19,7 +19,8 @@ final class Actions {
             case SLO_BURN -> "Roll back the last change of the flow, or switch to its fallback.";
             case API_THROTTLED ->
                 "Leave the importer throttled, stop batch jobs that call the same system, and watch the queue.";
-            case WEBHOOK_FAILING -> "Switch to polling and replay the failed deliveries once the receiver answers.";
+            case WEBHOOK_FAILING ->
+                "Switch to polling, and have the failed deliveries sent again once the receiver answers.";
             case DUPLICATE_STORM ->
                 "Nothing was counted twice; have the sender acknowledge deliveries and stop its retries.";
             case CLOCK_SKEW -> "Set the clock of the till by its time server.";
@@ -31,8 +32,9 @@ final class Actions {
             case RECONCILIATION_BREAKS -> "Open the cases and do what each one recommends, largest value first.";
             case SESSION_STUCK -> "Close the session by hand in Odoo; nothing of it is posted until then.";
             case LATE_POSTING -> "Start the posting job in Odoo and check the period of what it posts.";
-            case CONTRACT_DRIFT -> "Ask the sender what changed, extend the contract, then replay the quarantine.";
-            case QUARANTINE_SPIKE -> "Stop the faulty producer, mend it, then preview and replay the quarantine.";
+            case CONTRACT_DRIFT ->
+                "Ask the sender what changed, extend the contract, then have the refused messages sent again.";
+            case QUARANTINE_SPIKE -> "Stop the faulty producer, mend it, then have it send the refused records again.";
             case EXCEPTION_NEW -> "Read the examples, find the change that came before them, and assign an owner.";
             case TRANSACTION_ANOMALY -> "Look at the receipts of the till with its store manager.";
             case DEMAND_SURGE ->
