@@ -181,6 +181,7 @@ final class ApiTest {
                 "/api/v1/stock/NO-SUCH-SKU/store-001/explain",
                 "/api/v1/incidents/inc-none",
                 "/api/v1/flows/no-flow",
+                "/api/v1/reconciliation/cases/case-none",
                 "/api/v1/no-such-thing",
                 "/assets/no.js",
                 "/assets/..%2f..%2findex.html"
@@ -305,6 +306,7 @@ final class ApiTest {
                     .replace("{sku}", "TEE-BLK-M")
                     .replace("{location}", "store-001")
                     .replace("/incidents/{id}", "/incidents/inc-7f31a2")
+                    .replace("/cases/{id}", "/cases/case-01")
                     .replace("/flows/{id}", "/flows/refunds");
             if (path.getValue().has("get") && !asked.endsWith("/stream")) {
                 assertThat(console.get(asked).statusCode()).as(asked).isEqualTo(200);

@@ -9,6 +9,7 @@ import io.tillwatch.console.live.FlowView;
 import io.tillwatch.console.live.Overview;
 import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.ReconciliationCase.BreakClass;
 import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
 import java.util.Arrays;
@@ -67,6 +68,14 @@ final class WatchOperations {
                         List.of(503),
                         this::cases),
                 Operation.get(
+                        "/api/v1/reconciliation/cases/{id}",
+                        "getCase",
+                        "One case with both sides, its parts and evidence",
+                        List.of(),
+                        ReconciliationCase.class,
+                        List.of(404, 503),
+                        this::found),
+                Operation.get(
                         "/api/v1/accounting",
                         "getAccounting",
                         "What became of every record",
@@ -108,6 +117,15 @@ final class WatchOperations {
                                 .filter(signal -> signal.flow().equals(id))
                                 .limit(RELATED)
                                 .toList()));
+    }
+
+    private void found(Context ctx) {
+        Reply.json(
+                ctx,
+                ports.cases()
+                        .reconciliationCase(ctx.pathParam("id"))
+                        .orElseThrow(() -> ProblemException.notFound(
+                                "No case has that id. /api/v1/reconciliation/cases lists what is known.")));
     }
 
     private void cases(Context ctx) {

@@ -96,7 +96,10 @@ export const Books = () => {
   const { books } = overview;
   const change = (next, replace = true) => go(`/books${query({ ...paramsNow(), page: null, ...next })}`, replace);
   const kinds = Object.entries((shown === "expected" ? books.expectedByKind : shown === "breaks" ? books.byKind : null) ?? {}).sort((a, b) => b[1] - a[1]);
-  const open = data?.cases.find((c) => c.id === params.id);
+  const listed = data?.cases.find((c) => c.id === params.id);
+  // A link may lead to a case that is not on this page of the list.
+  const one = useFetch(params.id && data && !listed ? `/reconciliation/cases/${encodeURIComponent(params.id)}` : null, revision);
+  const open = listed ?? (one.data?.id === params.id ? one.data : undefined);
   const values = Object.entries(books.valueAtRisk).map(([currency, value]) => amount(value, currency));
   return el.div(
     { class: `page${params.id ? " with-drawer" : ""}` },
@@ -129,6 +132,7 @@ export const Books = () => {
               h(Table, { key: "t", caption: "Reconciliation cases, the worst first", columns: COLUMNS, rows: data.cases, keyOf: (c) => c.id, versionOf: (c) => c.version, open: params.id, label: (c) => `Open ${sentence(c.kind)}`, onOpen: (c) => change({ id: c.id, page: paramsNow().page }, false) }),
               h(Pager, { key: "p", page: data.page, size: data.size, total: data.total, onPage: (page) => change({ page }) }),
             ],
+    params.id && one.error ? h(Drawer, { title: params.id, onClose: () => change({ id: null, page: paramsNow().page }) }, failure(one.error)) : null,
     open ? h(Case, { key: open.id, found: open, onClose: () => change({ id: null, page: paramsNow().page }), onStore: () => change({ store: open.store }) }) : null,
   );
 };
