@@ -24,13 +24,13 @@ final class Bank {
         String name = shop.numbers.next("CSH1/" + at.year() + "/", 5);
         JournalEntry entry = new JournalEntry(shop.database, chart, chart.cashJournal, "entry", name, null, at);
         RowEdit line = entry.priced(chart.cash, session.name(), paid.amount());
-        line.set("amount_residual", chart.money(paid.amount()));
+        line.set("amount_residual", chart.amount(paid.amount()));
         matched(entry.priced(chart.posReceivable, session.name(), -paid.amount()), match);
         Row statement = shop.database
                 .create("account.bank.statement.line")
                 .set("move_id", entry.post())
                 .set("journal_id", chart.cashJournal)
-                .set("amount", chart.money(paid.amount()))
+                .set("amount", chart.amount(paid.amount()))
                 .set("date", at.date())
                 .set("payment_ref", session.name())
                 .set("pos_session_id", session.row)
@@ -46,13 +46,13 @@ final class Bank {
         String name = shop.numbers.next("PCARD/" + at.year() + "/", 5);
         JournalEntry entry = new JournalEntry(shop.database, chart, chart.cardJournal, "entry", name, memo, at);
         entry.priced(chart.outstanding, "Manual Payment: " + memo, paid.amount())
-                .set("amount_residual", chart.money(paid.amount()));
+                .set("amount_residual", chart.amount(paid.amount()));
         matched(entry.priced(chart.posReceivable, "Manual Payment: " + memo, -paid.amount()), match);
         Row payment = shop.database
                 .create("account.payment")
                 .set("name", name)
                 .set("state", "in_process")
-                .set("amount", chart.money(Math.abs(paid.amount())))
+                .set("amount", chart.amount(Math.abs(paid.amount())))
                 .set("currency_id", chart.currency)
                 .set("date", at.date())
                 .set("memo", memo)

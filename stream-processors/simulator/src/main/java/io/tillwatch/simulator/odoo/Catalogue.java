@@ -47,7 +47,7 @@ final class Catalogue {
                 .set("tracking", "none")
                 .set("list_price", article.price())
                 .set("lst_price", article.price())
-                .set("standard_price", chart.money(cost))
+                .set("standard_price", chart.amount(cost))
                 .set("taxes_id", List.of(tax.row()))
                 .set("uom_id", UNITS)
                 .set("categ_id", MERCHANDISE)

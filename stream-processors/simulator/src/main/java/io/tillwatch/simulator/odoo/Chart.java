@@ -17,6 +17,7 @@ final class Chart {
 
     private final Database database;
     private final String currencyCode;
+    private final double unit;
     private final Map<Integer, Tax> taxes = new HashMap<>();
     final Row company;
     final Row currency;
@@ -37,11 +38,12 @@ final class Chart {
         this.database = database;
         this.currencyCode = currencyCode;
         Currency iso = Currency.getInstance(currencyCode);
+        unit = Math.pow(10, iso.getDefaultFractionDigits());
         company = named("res.company", "Northwind Retail");
         currency = named("res.currency", currencyCode);
         database.edit(currency)
                 .set("symbol", iso.getSymbol(Locale.UK))
-                .set("rounding", Math.pow(10, -iso.getDefaultFractionDigits()))
+                .set("rounding", 1 / unit)
                 .set("decimal_places", iso.getDefaultFractionDigits())
                 .set("rate", 1)
                 .set("active", true);
@@ -106,6 +108,11 @@ final class Chart {
 
     Money money(long minor) {
         return new Money(minor, currencyCode);
+    }
+
+    /** As a row holds it: dividing rounds to the same float as python reads from the decimal text. */
+    double amount(long minor) {
+        return minor / unit;
     }
 
     /** Minor units of an amount as a row holds it. */

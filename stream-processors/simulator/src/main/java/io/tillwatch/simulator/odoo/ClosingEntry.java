@@ -50,7 +50,7 @@ final class ClosingEntry {
         if (sum.tax() != 0) {
             entry.line(shop.chart.taxReceived, group.tax().row().text("name"), -sum.tax(), "tax")
                     .set("tax_line_id", group.tax().row())
-                    .set("tax_base_amount", shop.chart.money(Math.abs(sum.net())));
+                    .set("tax_base_amount", shop.chart.amount(Math.abs(sum.net())));
         }
     }
 
@@ -62,8 +62,8 @@ final class ClosingEntry {
                         -sum.net())
                 .set("tax_ids", List.of(group.tax().row()))
                 .set("quantity", group.back() ? -1 : 1)
-                .set("price_subtotal", shop.chart.money(-sum.net()))
-                .set("price_total", shop.chart.money(-sum.net() - sum.tax()));
+                .set("price_subtotal", shop.chart.amount(-sum.net()))
+                .set("price_total", shop.chart.amount(-sum.net() - sum.tax()));
     }
 
     private void cost(JournalEntry entry, Row account, long minor) {

@@ -14,8 +14,8 @@ record EntryEdit(Database database, Chart chart, Row move, Stamp at) {
                 .mapToDouble(id -> database.row("account.move.line", id).number("debit"))
                 .sum();
         database.edit(move)
-                .set("amount_total", chart.money(chart.minor(debits)))
-                .set("amount_total_signed", chart.money(chart.minor(debits)))
+                .set("amount_total", chart.amount(chart.minor(debits)))
+                .set("amount_total_signed", chart.amount(chart.minor(debits)))
                 .set("write_date", at.moment());
     }
 
@@ -33,8 +33,8 @@ record EntryEdit(Database database, Chart chart, Row move, Stamp at) {
         JournalEntry.amounts(chart, database.edit(line), before + minor).set("write_date", at.moment());
         if (line.text("display_type").equals("product")) {
             database.edit(line)
-                    .set("price_subtotal", chart.money(chart.minor(line.number("price_subtotal")) + minor))
-                    .set("price_total", chart.money(chart.minor(line.number("price_total")) + minor));
+                    .set("price_subtotal", chart.amount(chart.minor(line.number("price_subtotal")) + minor))
+                    .set("price_total", chart.amount(chart.minor(line.number("price_total")) + minor));
         }
     }
 }

@@ -59,22 +59,20 @@ final class Invoices {
                 new JournalEntry(database, chart, chart.salesJournal, type, name, ref, at).of(order.partner);
         entry.head()
                 .set("invoice_date", at.date())
-                .set("amount_untaxed", chart.money(net))
-                .set("amount_tax", chart.money(tax))
-                .set("amount_total", chart.money(net + tax))
-                .set("amount_total_signed", chart.money(sign * (net + tax)))
-                .set("amount_residual", chart.money(net + tax))
+                .set("amount_untaxed", chart.amount(net))
+                .set("amount_tax", chart.amount(tax))
+                .set("amount_total", chart.amount(net + tax))
+                .set("amount_total_signed", chart.amount(sign * (net + tax)))
+                .set("amount_residual", chart.amount(net + tax))
                 .set("invoice_origin", order.row.text("name"))
                 .set("reversed_entry_id", reversed);
         order.lines.forEach(line -> product(entry, line, sign, reversed == null));
         taxes(order).forEach(taxed -> tax(entry, taxed, sign));
         String term = reversed == null ? ref + " - " + name : null;
         entry.line(chart.receivable, term, sign * (net + tax), "payment_term")
-                .set("amount_residual", chart.money(sign * (net + tax)));
+                .set("amount_residual", chart.amount(sign * (net + tax)));
         order.lines.forEach(line -> cost(entry, line, sign));
-        database.edit(order.row)
-                .set("invoice_ids", Transfers.newestFirst(order.row.refs("invoice_ids"), entry.move()))
-                .set("write_date", at.moment());
+        database.edit(order.row).addFirst("invoice_ids", entry.move()).set("write_date", at.moment());
         return entry.post();
     }
 
@@ -83,12 +81,11 @@ final class Invoices {
                 .set("tax_ids", List.of(sold.product().tax().row()))
                 .set("product_id", sold.product().row())
                 .set("quantity", sold.pieces())
-                .set("price_subtotal", chart.money(sold.net()))
-                .set("price_total", chart.money(sold.gross()))
+                .set("price_subtotal", chart.amount(sold.net()))
+                .set("price_total", chart.amount(sold.gross()))
                 .set("sale_line_ids", linked ? List.of(sold.row()) : null)
                 .row();
-        database.edit(sold.row())
-                .set("invoice_lines", Transfers.newestFirst(sold.row().refs("invoice_lines"), line));
+        database.edit(sold.row()).addFirst("invoice_lines", line);
     }
 
     private static List<Taxed> taxes(SaleOrder order) {
@@ -107,7 +104,7 @@ final class Invoices {
         if (taxed.amount() != 0) {
             entry.line(chart.taxReceived, taxed.tax().row().text("name"), -sign * taxed.amount(), "tax")
                     .set("tax_line_id", taxed.tax().row())
-                    .set("tax_base_amount", chart.money(-sign * taxed.net()));
+                    .set("tax_base_amount", chart.amount(-sign * taxed.net()));
         }
     }
 
@@ -124,6 +121,6 @@ final class Invoices {
                 entry.line(account, sold.product().displayName(), balance, "cogs")
                         .set("product_id", sold.product().row()),
                 sold.pieces(),
-                chart.money(subtotal).toDecimal().doubleValue());
+                chart.amount(subtotal));
     }
 }

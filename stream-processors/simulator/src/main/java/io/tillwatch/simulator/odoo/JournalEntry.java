@@ -91,8 +91,7 @@ final class JournalEntry {
     }
 
     RowEdit priced(Row account, @Nullable String name, long minor) {
-        return price(
-                line(account, name, minor), 1, chart.money(minor).toDecimal().doubleValue());
+        return price(line(account, name, minor), 1, chart.amount(minor));
     }
 
     static RowEdit price(RowEdit line, double quantity, double subtotal) {
@@ -100,17 +99,17 @@ final class JournalEntry {
     }
 
     static RowEdit amounts(Chart chart, RowEdit line, long minor) {
-        return line.set("debit", chart.money(Math.max(0, minor)))
-                .set("credit", chart.money(Math.max(0, -minor)))
-                .set("balance", chart.money(minor))
-                .set("amount_currency", chart.money(minor));
+        return line.set("debit", chart.amount(Math.max(0, minor)))
+                .set("credit", chart.amount(Math.max(0, -minor)))
+                .set("balance", chart.amount(minor))
+                .set("amount_currency", chart.amount(minor));
     }
 
     /** Links the lines; an entry's total is the sum of its debits, cost of goods included. */
     Row post() {
         head().set("line_ids", lines);
         if (move.text("move_type").equals("entry")) {
-            head().set("amount_total", chart.money(debits)).set("amount_total_signed", chart.money(debits));
+            head().set("amount_total", chart.amount(debits)).set("amount_total_signed", chart.amount(debits));
         }
         return move;
     }

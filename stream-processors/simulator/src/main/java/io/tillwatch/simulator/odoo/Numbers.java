@@ -9,7 +9,13 @@ final class Numbers {
 
     /** Such as {@code INV/2026/00001}. */
     String next(String prefix, int digits) {
-        return prefix + String.format("%0" + digits + "d", count(prefix));
+        return prefix + padded(count(prefix), digits);
+    }
+
+    /** With leading zeros. */
+    static String padded(int number, int digits) {
+        String text = Integer.toString(number);
+        return text.length() >= digits ? text : "0".repeat(digits - text.length()) + text;
     }
 
     int count(String prefix) {

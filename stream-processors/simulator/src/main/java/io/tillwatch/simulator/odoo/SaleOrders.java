@@ -6,7 +6,6 @@ import io.tillwatch.simulator.odoo.records.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Web and marketplace orders, each imported once by its number. */
 final class SaleOrders {
@@ -48,18 +47,7 @@ final class SaleOrders {
                 .row();
         SaleOrder order = new SaleOrder(row, partner, warehouse);
         if (imported.lines().stream().anyMatch(SaleLine::movesStock)) {
-            order.picking = shop.transfers
-                    .plan(
-                            warehouse,
-                            Warehouse.Operation.DELIVERY,
-                            warehouse.stock(),
-                            shop.premises.customers,
-                            row.text("name"),
-                            at)
-                    .set("sale_id", row)
-                    .set("partner_id", partner)
-                    .row();
-            database.edit(row).set("picking_ids", List.of(order.picking));
+            shop.deliveries.plan(order, at);
         }
         imported.lines().forEach(sold -> order.lines.add(line(order, sold, at)));
         orders.put(imported.order(), order);
@@ -75,25 +63,15 @@ final class SaleOrders {
                 .set("product_id", product.row())
                 .set("product_uom_qty", pieces)
                 .set("price_unit", sold.unitPrice())
-                .set("discount", PosOrders.discount(sold))
-                .set("price_subtotal", shop.chart.money(gross - tax))
-                .set("price_tax", shop.chart.money(tax))
+                .set("discount", PosLines.discount(sold))
+                .set("price_subtotal", shop.chart.amount(gross - tax))
+                .set("price_tax", shop.chart.amount(tax))
                 .set("price_total", sold.total())
                 .set("tax_ids", List.of(product.tax().row()))
                 .set("write_date", at.moment())
                 .row();
-        return new SaleOrder.Line(row, product, pieces, gross - tax, tax, move(order, row, sold, product, at));
-    }
-
-    private @Nullable Row move(SaleOrder order, Row line, SaleLine sold, Product product, Stamp at) {
-        if (order.picking == null || !sold.movesStock()) {
-            return null;
-        }
-        double pieces = sold.quantity().value().doubleValue();
-        Row move = shop.transfers.reserve(
-                order.picking, product, pieces, order.warehouse.stock(), shop.premises.customers, at);
-        database.edit(move).set("origin", order.row.text("name")).set("sale_line_id", line);
-        return move;
+        return new SaleOrder.Line(
+                row, product, pieces, gross - tax, tax, shop.deliveries.reserve(order, row, sold, product, at));
     }
 
     private Row partner(String origin, Stamp at) {
@@ -113,15 +91,7 @@ final class SaleOrders {
             return;
         }
         Stamp at = Stamp.of(invoiced.at());
-        for (SaleOrder.Line line : order.lines) {
-            if (line.move() != null) {
-                shop.transfers.carryOut(
-                        line.move(), line.product(), order.warehouse.stock(), shop.premises.customers, at);
-            }
-        }
-        if (order.picking != null) {
-            shop.transfers.done(order.picking, at);
-        }
+        shop.deliveries.carryOut(order, at);
         database.edit(order.row).set("delivery_status", "full");
         order.invoice = invoices.invoice(order, at);
     }
@@ -132,15 +102,8 @@ final class SaleOrders {
             return;
         }
         Stamp at = Stamp.of(cancelled.at());
-        for (SaleOrder.Line line : order.lines) {
-            if (line.move() != null) {
-                shop.transfers.cancel(line.move(), line.product(), order.warehouse.stock(), at);
-            }
-            database.edit(line.row()).set("write_date", at.moment());
-        }
-        if (order.picking != null) {
-            database.edit(order.picking).set("state", "cancel").set("write_date", at.moment());
-        }
+        shop.deliveries.cancel(order, at);
+        order.lines.forEach(line -> database.edit(line.row()).set("write_date", at.moment()));
         database.edit(order.row)
                 .set("state", "cancel")
                 .set("delivery_status", null)
@@ -155,39 +118,9 @@ final class SaleOrders {
         }
         Stamp at = Stamp.of(credited.at());
         if (credited.restocked()) {
-            restock(order, at);
+            shop.deliveries.restock(order, at);
         }
         invoices.credit(order, order.invoice, credited.restocked() ? "returned" : "damaged", at);
-    }
-
-    private void restock(SaleOrder order, Stamp at) {
-        Warehouse warehouse = shop.returnsWarehouse(order.warehouse);
-        Row picking = shop.transfers
-                .plan(
-                        warehouse,
-                        Warehouse.Operation.RECEIPT,
-                        shop.premises.customers,
-                        warehouse.stock(),
-                        order.row.text("name"),
-                        at)
-                .set("sale_id", order.row)
-                .set("partner_id", order.partner)
-                .row();
-        for (SaleOrder.Line line : order.lines) {
-            if (line.move() != null) {
-                Row back = shop.transfers.carry(
-                        picking,
-                        picking.text("name"),
-                        line.product(),
-                        line.pieces(),
-                        shop.premises.customers,
-                        warehouse.stock(),
-                        at);
-                database.edit(back).set("origin", order.row.text("name")).set("sale_line_id", line.row());
-            }
-        }
-        shop.transfers.done(picking, at);
-        database.edit(order.row).set("picking_ids", Transfers.newestFirst(order.row.refs("picking_ids"), picking));
     }
 
     private static boolean cancelled(SaleOrder order) {

@@ -16,10 +16,12 @@ final class Shop {
     final Tills tills;
     final Transfers transfers;
     final PosTransfers posTransfers;
+    final PosLines posLines;
     final PosOrders orders;
     final ClosingEntry closing;
     final Bank bank;
     final PosSessions sessions;
+    final Deliveries deliveries;
     final SaleOrders saleOrders;
     final Goods goods;
 
@@ -31,7 +33,9 @@ final class Shop {
         tills = new Tills(database, chart, premises);
         transfers = new Transfers(database, new Stock(database), numbers);
         posTransfers = new PosTransfers(this);
+        posLines = new PosLines(this);
         orders = new PosOrders(this);
+        deliveries = new Deliveries(this);
         closing = new ClosingEntry(this);
         bank = new Bank(this);
         sessions = new PosSessions(this);

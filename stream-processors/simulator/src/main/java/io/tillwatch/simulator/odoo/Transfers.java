@@ -3,7 +3,6 @@ package io.tillwatch.simulator.odoo;
 import io.tillwatch.simulator.odoo.records.Database;
 import io.tillwatch.simulator.odoo.records.Row;
 import io.tillwatch.simulator.odoo.records.RowEdit;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +112,5 @@ final class Transfers {
                 .set("picking_id", move.ref("picking_id") == 0 ? null : move.ref("picking_id"))
                 .created(at.moment());
         stock.carry(product, pieces, from, to, at);
-    }
-
-    static List<Long> newestFirst(List<Long> ids, Row added) {
-        ids.add(0, added.id());
-        return ids;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database {
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Map<String, Map<Long, String>> names = new HashMap<>();
+    private final SharedCells cells = new SharedCells();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     public Database() {
@@ -60,16 +61,16 @@ public final class Database {
 
     /** A new row with the next id. */
     public RowEdit create(String model) {
-        return new RowEdit(table(model).add());
+        return new RowEdit(table(model).add(), cells);
     }
 
     /** A new row with this id. */
     public RowEdit create(String model, long id) {
-        return new RowEdit(table(model).add(id));
+        return new RowEdit(table(model).add(id), cells);
     }
 
     public RowEdit edit(Row row) {
-        return new RowEdit(row);
+        return new RowEdit(row, cells);
     }
 
     /** Null when there is no such row. */

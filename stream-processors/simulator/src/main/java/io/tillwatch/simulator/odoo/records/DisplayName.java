@@ -31,9 +31,18 @@ final class DisplayName {
     }
 
     private static String entry(Row row) {
-        String name = row.text("name").isEmpty() ? "Draft Entry" : row.text("name");
+        String name =
+                row.text("state").equals("draft") ? (draft(row) + " " + row.text("name")).strip() : row.text("name");
         String ref = row.text("ref");
         return ref.isEmpty() ? name : name + " (" + shortened(ref) + ")";
+    }
+
+    private static String draft(Row row) {
+        return switch (row.text("move_type")) {
+            case "out_invoice" -> "Draft Invoice";
+            case "out_refund" -> "Draft Credit Note";
+            default -> "Draft Entry";
+        };
     }
 
     /** Cut at a word, as python's {@code textwrap.shorten} does. */

@@ -1,5 +1,6 @@
 package io.tillwatch.simulator.odoo.records;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A model: its fields in order, what people call it, and how its rows come when nobody asks for an order. Immutable. */
 public final class Model {
+    /** Every model's first field is its id. */
+    static final int ID = 0;
+
     private final String name;
     private final String title;
     private final String order;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final JsonNode[] unset;
 
     /** @param specs the fields as {@code name:type[:relation]} */
     Model(String name, String title, String order, Iterable<String> specs) {
@@ -22,6 +27,7 @@ public final class Model {
             FieldType type = FieldType.named(parts[1]);
             fields.put(parts[0], new Field(parts[0], type, parts.length > 2 ? parts[2] : null, fields.size()));
         }
+        unset = fields.values().stream().map(field -> field.type().unset()).toArray(JsonNode[]::new);
     }
 
     public String name() {
@@ -39,6 +45,11 @@ public final class Model {
 
     Collection<Field> fields() {
         return fields.values();
+    }
+
+    /** The cells of a new row. */
+    JsonNode[] unset() {
+        return unset.clone();
     }
 
     @Nullable

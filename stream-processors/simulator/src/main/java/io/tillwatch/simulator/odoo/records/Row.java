@@ -17,12 +17,7 @@ public final class Row {
     Row(Model model, long id) {
         this.model = model;
         this.id = id;
-        this.cells = new JsonNode[model.fields().size()];
-        for (Field field : model.fields()) {
-            cells[field.index()] = field.name().equals("id")
-                    ? LongNode.valueOf(id)
-                    : field.type().unset();
-        }
+        this.cells = model.unset();
     }
 
     public long id() {
@@ -34,7 +29,7 @@ public final class Row {
     }
 
     JsonNode cell(Field field) {
-        return cells[field.index()];
+        return field.index() == Model.ID ? LongNode.valueOf(id) : cells[field.index()];
     }
 
     void put(Field field, JsonNode value) {
