@@ -8,11 +8,19 @@ final class Connector {
 
     private Connector() {}
 
-    static OdooClient connect(OdooSettings settings) {
-        Transport transport = new Transport(settings);
+    static OdooClient connect(OdooSettings settings, OdooMetrics metrics) {
+        String scheme = settings.url().getScheme();
+        boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+        if (!http || settings.url().getHost() == null) {
+            throw new OdooException(
+                    OdooException.Kind.REFUSED,
+                    "has no address such as https://odoo.example.com: check odoo.url",
+                    null);
+        }
+        Transport transport = new Transport(settings, metrics);
         try {
             String version = version(transport);
-            if (major(version) >= FIRST_WITH_JSON2) {
+            if (major(version) >= FIRST_WITH_JSON2 && mayBeKey(settings.secret())) {
                 Json2Client client = new Json2Client(transport, settings, version);
                 try {
                     client.fields("res.currency");
@@ -29,6 +37,11 @@ final class Connector {
             transport.close();
             throw e;
         }
+    }
+
+    /** A password may hold what no header can carry. */
+    private static boolean mayBeKey(String secret) {
+        return !secret.isEmpty() && secret.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     private static String version(Transport transport) {

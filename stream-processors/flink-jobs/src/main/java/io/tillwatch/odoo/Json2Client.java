@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,11 @@ final class Json2Client implements OdooClient {
     }
 
     @Override
+    public Duration clockAhead() {
+        return transport.clockAhead();
+    }
+
+    @Override
     public String protocol() {
         return "JSON-2";
     }
@@ -38,6 +44,7 @@ final class Json2Client implements OdooClient {
         ArrayNode names = body.putArray("fields");
         fields.forEach(names::add);
         body.put("order", order).put("limit", limit).put("load", "_");
+        body.putObject("context").put("active_test", false);
         return Rows.of(call(model, "search_read", body));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,11 @@ final class JsonRpcClient implements OdooClient {
     }
 
     @Override
+    public Duration clockAhead() {
+        return transport.clockAhead();
+    }
+
+    @Override
     public String protocol() {
         return "JSON-RPC";
     }
@@ -59,6 +65,7 @@ final class JsonRpcClient implements OdooClient {
         ArrayNode names = named.putArray("fields");
         fields.forEach(names::add);
         named.put("order", order).put("limit", limit).put("load", "_");
+        named.putObject("context").put("active_test", false);
         ArrayNode positional = JsonNodeFactory.instance.arrayNode();
         positional.add(domain);
         return Rows.of(execute(model, "search_read", positional, named));

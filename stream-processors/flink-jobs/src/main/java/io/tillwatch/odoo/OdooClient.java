@@ -2,6 +2,7 @@ package io.tillwatch.odoo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,12 @@ public interface OdooClient extends AutoCloseable {
      * @throws OdooException when the server does not answer or does not let the user in
      */
     static OdooClient connect(OdooSettings settings) {
-        return Connector.connect(settings);
+        return connect(settings, OdooMetrics.NONE);
+    }
+
+    /** As {@link #connect(OdooSettings)}, and tells what it costs. */
+    static OdooClient connect(OdooSettings settings, OdooMetrics metrics) {
+        return Connector.connect(settings, metrics);
     }
 
     /** Such as {@code 19.0}. */
@@ -25,7 +31,8 @@ public interface OdooClient extends AutoCloseable {
     String protocol();
 
     /**
-     * Rows that match a domain, many2one as plain ids.
+     * Rows that match a domain, archived ones too, many2one as plain ids. {@code false} stays as Odoo sends it, and
+     * decimals are exact.
      *
      * @param domain in Odoo's prefix notation
      * @param order such as {@code id}
@@ -34,6 +41,11 @@ public interface OdooClient extends AutoCloseable {
 
     /** Fields of a model that the user may see. */
     Set<String> fields(String model);
+
+    /** How far this machine's clock is at least ahead of the server's, as the last answer told; zero when it is not. */
+    default Duration clockAhead() {
+        return Duration.ZERO;
+    }
 
     @Override
     void close();

@@ -54,8 +54,15 @@ public final class OdooExport {
             throw new OdooException(Kind.UNREADABLE, file + " is not JSON: export it again", e);
         }
         String model = export.path("model").asText("");
-        if (model.isEmpty() || !export.path("rows").isArray()) {
+        if (export.isMissingNode()) {
+            throw new OdooException(Kind.UNREADABLE, file + " is empty: export it again", null);
+        }
+        if (model.isEmpty()) {
             return;
+        }
+        if (!export.path("rows").isArray()) {
+            throw new OdooException(
+                    Kind.UNREADABLE, file + " names model " + model + " and holds no rows: export it again", null);
         }
         for (JsonNode row : export.path("rows")) {
             if (!(row instanceof ObjectNode fields) || !row.path("id").isIntegralNumber()) {

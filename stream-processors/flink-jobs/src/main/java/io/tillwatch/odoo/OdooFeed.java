@@ -10,12 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +41,19 @@ public final class OdooFeed implements AutoCloseable {
     private final Map<String, Object> clientProperties;
     private final InstantSource clock;
     private final Duration every;
+    private final OdooMetrics metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private final Thread thread;
 
-    private OdooFeed(OdooSettings settings, Map<String, Object> clientProperties, InstantSource clock, Duration every) {
+    private OdooFeed(
+            OdooSettings settings,
+            Map<String, Object> clientProperties,
+            InstantSource clock,
+            Duration every,
+            OdooMetrics metrics) {
         this.settings = settings;
+        this.metrics = metrics;
         this.clientProperties = Map.copyOf(clientProperties);
         this.clock = clock;
         this.every = every;
@@ -57,7 +69,17 @@ public final class OdooFeed implements AutoCloseable {
      */
     public static OdooFeed start(
             OdooSettings settings, Map<String, Object> clientProperties, InstantSource clock, Duration every) {
-        OdooFeed feed = new OdooFeed(settings, clientProperties, clock, every);
+        return start(settings, clientProperties, clock, every, OdooMetrics.NONE);
+    }
+
+    /** As above, and tells what it costs. */
+    public static OdooFeed start(
+            OdooSettings settings,
+            Map<String, Object> clientProperties,
+            InstantSource clock,
+            Duration every,
+            OdooMetrics metrics) {
+        OdooFeed feed = new OdooFeed(settings, clientProperties, clock, every, metrics);
         feed.thread.start();
         return feed;
     }
@@ -73,62 +95,121 @@ public final class OdooFeed implements AutoCloseable {
     }
 
     private void run() {
-        try (KafkaProducer<String, OdooDocument> producer = producer()) {
-            OdooCursor cursor = lastCursor();
-            OdooClient client = null;
-            OdooReader reader = null;
-            while (stopping.getCount() > 0) {
+        Duration pause = every;
+        do {
+            try (KafkaProducer<String, OdooDocument> producer = producer()) {
+                pause = follow(producer, lastCursor());
+            } catch (InterruptedException | InterruptException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (KafkaException e) {
+                // The topic knows what arrived: reading goes on from its last mark.
+                troubled("cannot be written to the topic: " + e.getClass().getSimpleName());
+            } catch (RuntimeException e) {
+                LOG.error("the Odoo reader stops", e);
+                trouble.set("unexpected " + e.getClass().getSimpleName());
+                return;
+            }
+        } while (!stopsWithin(pause));
+    }
+
+    /** Reads until it is stopped. */
+    private Duration follow(KafkaProducer<String, OdooDocument> producer, OdooCursor from) throws InterruptedException {
+        OdooCursor cursor = from;
+        Duration pause = Duration.ZERO;
+        try (Connection connection = new Connection()) {
+            while (!stopsWithin(pause)) {
                 try {
-                    if (client == null || reader == null) {
-                        client = OdooClient.connect(settings);
-                        reader = new OdooReader(
-                                client, clock, settings.overlap(), settings.settle(), settings.batchSize());
-                    }
-                    cursor = read(reader, cursor, producer);
+                    cursor = read(connection.reader(), cursor, producer);
                     trouble.set(null);
+                    pause = every;
                 } catch (OdooException e) {
-                    if (trouble.getAndSet(e.getMessage()) == null) {
-                        LOG.warn("Odoo {}; reading goes on when it can", e.getMessage());
-                    }
-                }
-                if (stopping.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                    break;
+                    troubled(String.valueOf(e.getMessage()));
+                    pause = pauseAfter(e);
                 }
             }
-            if (client != null) {
-                client.close();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("the Odoo reader stops", e);
-            trouble.set("unexpected " + e.getClass().getSimpleName());
+        }
+        return every;
+    }
+
+    private void troubled(String what) {
+        if (trouble.getAndSet(what) == null) {
+            LOG.warn("Odoo {}; reading goes on when it can", what);
         }
     }
 
-    private static OdooCursor read(OdooReader reader, OdooCursor cursor, KafkaProducer<String, OdooDocument> producer) {
+    /** What a person has to mend is not asked again at once: each login costs the server dear, and too many lock it. */
+    private Duration pauseAfter(OdooException failure) {
+        Duration asked = failure.retryAfter();
+        Duration own = failure.kind().passes() ? every : settings.breakerOpenFor();
+        Duration longer = own.compareTo(every) > 0 ? own : every;
+        return asked == null || asked.compareTo(longer) < 0 ? longer : asked;
+    }
+
+    private boolean stopsWithin(Duration pause) {
+        try {
+            return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** The login and the reader's memory are kept as long as they serve. */
+    private final class Connection implements AutoCloseable {
+        private @Nullable OdooClient client;
+        private @Nullable OdooReader reader;
+
+        OdooReader reader() {
+            if (reader == null) {
+                client = OdooClient.connect(settings, metrics);
+                reader = new OdooReader(client, clock, settings.overlap(), settings.settle(), settings.batchSize());
+            }
+            return reader;
+        }
+
+        @Override
+        public void close() {
+            if (client != null) {
+                client.close();
+            }
+        }
+    }
+
+    private OdooCursor read(OdooReader reader, OdooCursor cursor, KafkaProducer<String, OdooDocument> producer)
+            throws InterruptedException {
         OdooReader.Batch batch = reader.next(cursor);
         Instant readTo = batch.next().readTo();
         boolean nothingNew = batch.documents().isEmpty() && readTo != null && readTo.equals(cursor.readTo());
         if (nothingNew || readTo == null) {
-            return cursor;
+            return batch.next();
         }
-        batch.documents().forEach(document -> send(producer, document, readTo));
-        send(
-                producer,
-                new OdooDocument(
-                        OdooReading.MODEL,
-                        OdooReading.ID,
-                        null,
-                        readTo,
-                        Json.mapper().valueToTree(batch.next())),
-                readTo);
-        producer.flush();
+        deliver(producer, batch.documents(), readTo);
+        // Not before all else has arrived: the mark says so.
+        OdooDocument mark = new OdooDocument(
+                OdooReading.MODEL, OdooReading.ID, null, readTo, Json.mapper().valueToTree(batch.next()));
+        deliver(producer, List.of(mark), readTo);
+        metrics.read(batch.documents().size(), readTo);
         return batch.next();
     }
 
-    private static void send(KafkaProducer<String, OdooDocument> producer, OdooDocument document, Instant at) {
-        var unused = producer.send(
+    private static void deliver(KafkaProducer<String, OdooDocument> producer, List<OdooDocument> documents, Instant at)
+            throws InterruptedException {
+        List<Future<RecordMetadata>> sent =
+                documents.stream().map(document -> send(producer, document, at)).toList();
+        producer.flush();
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw new KafkaException("a document of Odoo did not arrive", e.getCause());
+            }
+        }
+    }
+
+    private static Future<RecordMetadata> send(
+            KafkaProducer<String, OdooDocument> producer, OdooDocument document, Instant at) {
+        return producer.send(
                 new ProducerRecord<>(Topics.ODOO_DOCUMENTS.name(), null, at.toEpochMilli(), document.key(), document));
     }
 

@@ -1,6 +1,5 @@
 package io.tillwatch.odoo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +10,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +27,8 @@ public final class OdooReader {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     /** Master data and vanished drafts are looked for in every so many readings. */
     private static final int SELDOM = 30;
+    /** The overlap covers so much. */
+    private static final Duration TOLERATED_AHEAD = Duration.ofSeconds(5);
 
     private final OdooClient client;
     private final InstantSource clock;
@@ -36,8 +36,7 @@ public final class OdooReader {
     private final Duration settle;
     private final int batchSize;
     private final Map<String, List<String>> fields = new HashMap<>();
-    private final Drafts drafts = new Drafts();
-    private Map<String, String> seenInOverlap = new HashMap<>();
+    private Memory memory = new Memory(OdooCursor.START, Map.of(), new Drafts());
 
     public OdooReader(OdooClient client, InstantSource clock) {
         this(client, clock, Duration.ofSeconds(60), Duration.ZERO, 1_000);
@@ -64,7 +63,15 @@ public final class OdooReader {
     public record Batch(List<OdooDocument> documents, OdooCursor next) {}
 
     /**
-     * Reads once.
+     * What is known beyond the cursor.
+     *
+     * @param at the cursor that it belongs to: with any other it says nothing
+     * @param seen versions of the rows in the overlap, by key
+     */
+    private record Memory(OdooCursor at, Map<String, String> seen, Drafts drafts) {}
+
+    /**
+     * Reads once. Rows of the overlap are given again when the cursor is not the one that the last reading gave.
      *
      * @throws OdooException when Odoo cannot be read now; the same cursor can be used again
      */
@@ -78,29 +85,40 @@ public final class OdooReader {
     }
 
     private Batch read(OdooCursor cursor, LongConsumer rowsSoFar) {
-        Instant to = clock.instant().minus(settle).truncatedTo(ChronoUnit.SECONDS);
+        Instant to = end();
         Instant last = cursor.readTo();
+        boolean follows = cursor.equals(memory.at());
         boolean seldom = cursor.round() % SELDOM == 0;
-        List<OdooDocument> documents = new ArrayList<>();
-        Map<String, String> seen = new HashMap<>();
+        Round round = new Round(
+                to,
+                ODOO_TIME.format(to.minus(overlap)),
+                follows ? memory.seen() : Map.of(),
+                follows ? memory.drafts().copy() : Drafts.of(cursor.drafts()));
         for (OdooModel model : OdooModels.all()) {
             if (model.dated() || last == null || seldom) {
-                page(model, last == null ? null : last.minus(overlap), to, seen, documents);
-                rowsSoFar.accept(documents.size());
+                page(model, last == null ? null : last.minus(overlap), round);
+                rowsSoFar.accept(round.documents.size());
             }
         }
-        if (seldom) {
-            drafts.vanished(client, to, documents);
+        if (seldom || !follows) {
+            round.drafts.vanished(client, batchSize, to, round.documents);
         }
-        seenInOverlap = seen;
-        return new Batch(documents, new OdooCursor(to, cursor.round() + 1));
+        OdooCursor next = new OdooCursor(to, cursor.round() + 1, round.drafts.newest());
+        // Only now: a reading that an outage cut short must leave nothing behind.
+        memory = new Memory(next, round.seen, round.drafts);
+        return new Batch(round.documents, next);
     }
 
-    private void page(
-            OdooModel model, @Nullable Instant from, Instant to, Map<String, String> seen, List<OdooDocument> into) {
+    /** Odoo dates rows by its own clock: a window that ends in that clock's future would skip what is written next. */
+    private Instant end() {
+        Duration ahead = client.clockAhead();
+        Instant now = clock.instant().minus(settle);
+        return (ahead.compareTo(TOLERATED_AHEAD) > 0 ? now.minus(ahead) : now).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void page(OdooModel model, @Nullable Instant from, Round round) {
         List<String> names = fields.computeIfAbsent(model.name(), name -> visible(model));
-        String end = ODOO_TIME.format(to);
-        String recent = ODOO_TIME.format(to.minus(overlap));
+        String end = ODOO_TIME.format(round.to);
         long after = 0;
         while (true) {
             ArrayNode domain = JsonNodeFactory.instance.arrayNode();
@@ -114,36 +132,12 @@ public final class OdooReader {
             List<ObjectNode> rows = client.searchRead(model.name(), domain, names, "id", batchSize);
             for (ObjectNode row : rows) {
                 after = Math.max(after, row.path("id").asLong());
-                take(model, row, to, recent, seen, into);
+                round.take(model, row);
             }
             if (rows.size() < batchSize) {
                 return;
             }
         }
-    }
-
-    private void take(
-            OdooModel model,
-            ObjectNode row,
-            Instant to,
-            String recent,
-            Map<String, String> seen,
-            List<OdooDocument> into) {
-        JsonNode written = row.path("write_date");
-        String date = written.isTextual() ? written.asText() : null;
-        OdooDocument document = new OdooDocument(model.name(), row.path("id").asLong(), date, to, row);
-        drafts.saw(document);
-        if (date != null) {
-            // The same date may stand for two versions within a second: then what the row says tells them apart.
-            String version = date + '#' + row.hashCode();
-            if (date.compareTo(recent) >= 0) {
-                seen.put(document.key(), version);
-            }
-            if (version.equals(seenInOverlap.get(document.key()))) {
-                return;
-            }
-        }
-        into.add(document);
     }
 
     private List<String> visible(OdooModel model) {

@@ -57,8 +57,13 @@ public record OdooSettings(
                 Duration.ofSeconds(1));
     }
 
+    /** Where the server is, for people: without what else a URL may hold, such as a password. */
+    String address() {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    }
+
     @Override
     public String toString() {
-        return "OdooSettings[url=" + url + ", database=" + database + ", user=" + user + "]";
+        return "OdooSettings[url=" + address() + ", database=" + database + ", user=" + user + "]";
     }
 }

@@ -20,6 +20,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -32,20 +34,26 @@ final class Transport implements AutoCloseable {
             Json.mapper().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final OdooSettings settings;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final Retry retry;
     private final CircuitBreaker breaker;
     private final RateLimiter limiter;
+    private final OdooMetrics metrics;
+    private volatile Duration clockAhead = Duration.ZERO;
 
-    Transport(OdooSettings settings) {
+    Transport(OdooSettings settings, OdooMetrics metrics) {
         this.settings = settings;
+        this.metrics = metrics;
         this.retry = Retry.of("odoo", retryConfig(settings));
         this.breaker = CircuitBreaker.of(
                 "odoo",
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(10)
-                        .minimumNumberOfCalls(5)
+                        // More than the attempts of one request: a hiccup does not count as an outage.
+                        .minimumNumberOfCalls(10)
                         .waitDurationInOpenState(settings.breakerOpenFor())
                         .recordException(failure -> failure instanceof OdooException odoo
                                 && odoo.kind().passes())
@@ -57,6 +65,10 @@ final class Transport implements AutoCloseable {
                         .limitRefreshPeriod(Duration.ofSeconds(1))
                         .timeoutDuration(Duration.ofSeconds(30))
                         .build());
+        retry.getEventPublisher().onRetry(event -> metrics.retried());
+        breaker.getEventPublisher()
+                .onStateTransition(event ->
+                        metrics.leftAlone(event.getStateTransition().getToState() == CircuitBreaker.State.OPEN));
     }
 
     private static RetryConfig retryConfig(OdooSettings settings) {
@@ -64,16 +76,21 @@ final class Transport implements AutoCloseable {
         return RetryConfig.<JsonNode>custom()
                 .maxAttempts(ATTEMPTS)
                 .intervalBiFunction((attempt, outcome) -> pause(attempt, outcome, backoff))
-                .retryOnException(failure ->
-                        failure instanceof OdooException odoo && odoo.kind().passes())
+                .retryOnException(failure -> failure instanceof OdooException odoo && worthAnotherTry(odoo))
                 .build();
+    }
+
+    /** A server that asks for a long pause gets it: whoever reads comes back later. */
+    private static boolean worthAnotherTry(OdooException failure) {
+        Duration asked = failure.retryAfter();
+        return failure.kind().passes() && (asked == null || asked.compareTo(LONGEST_PAUSE) <= 0);
     }
 
     private static long pause(int attempt, Either<Throwable, JsonNode> outcome, IntervalFunction backoff) {
         long own = backoff.apply(attempt);
         Throwable failure = outcome.isLeft() ? outcome.getLeft() : null;
         Duration asked = failure instanceof OdooException odoo ? odoo.retryAfter() : null;
-        return asked == null ? own : Math.min(LONGEST_PAUSE.toMillis(), Math.max(own, asked.toMillis()));
+        return asked == null ? own : Math.max(own, asked.toMillis());
     }
 
     JsonNode get(String path) {
@@ -109,20 +126,39 @@ final class Transport implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest request) {
+        long began = System.nanoTime();
         try {
+            JsonNode answer = exchange(request);
+            metrics.requested(Duration.ofNanos(System.nanoTime() - began), null);
+            return answer;
+        } catch (OdooException e) {
+            metrics.requested(Duration.ofNanos(System.nanoTime() - began), e.kind());
+            throw e;
+        }
+    }
+
+    private JsonNode exchange(HttpRequest request) {
+        try {
+            Instant asked = InstantSource.system().instant();
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            clockAhead = Answers.clockAhead(
+                    asked, response.headers().firstValue("Date").orElse(""));
             return Answers.read(response, READER);
         } catch (JsonProcessingException e) {
             throw new OdooException(OdooException.Kind.OUTAGE, "answers with something that is not JSON", e);
         } catch (IOException e) {
             throw new OdooException(
                     OdooException.Kind.UNREACHABLE,
-                    "does not answer at " + settings.url() + ": check odoo.url and that it runs",
+                    "does not answer at " + settings.address() + ": check odoo.url and that it runs",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OdooException(OdooException.Kind.UNREACHABLE, "stopped while waiting for an answer", e);
         }
+    }
+
+    Duration clockAhead() {
+        return clockAhead;
     }
 
     @Override
