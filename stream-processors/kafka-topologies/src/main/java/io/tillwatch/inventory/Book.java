@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The running totals of a position, with its counts in their order.
  *
  * @param bufferAt when the buffer was set; null when it never was
- * @param bufferId the event that set it: breaks the tie of equal times
+ * @param bufferId id and source of the event that set it: breaks the tie of equal times
  * @param sold units sold since {@code firstAt}, for the expected sales of a silent source
  */
 record Book(
@@ -156,9 +156,10 @@ record Book(
 
     /** The latest setting holds, by time and then by id, whichever arrives last. */
     Book withBuffer(Movement set) {
+        String id = set.eventId() + '\u0000' + set.source();
         boolean later = bufferAt == null
                 || set.occurredAt().isAfter(bufferAt)
-                || (set.occurredAt().equals(bufferAt) && set.eventId().compareTo(bufferId) > 0);
+                || (set.occurredAt().equals(bufferAt) && id.compareTo(bufferId) > 0);
         return later
                 ? new Book(
                         unit,
@@ -168,7 +169,7 @@ record Book(
                         damaged,
                         set.quantity(),
                         set.occurredAt(),
-                        set.eventId(),
+                        id,
                         counts,
                         sold,
                         firstAt,
@@ -184,7 +185,7 @@ record Book(
         boolean isSale =
                 movement.kind() == MovementKind.ON_HAND && movement.type().startsWith("retail.sale.");
         return new Book(
-                movement.kind() == MovementKind.CAPTURED ? unit : movement.unit(),
+                unit(movement.unit()),
                 onHand,
                 reserved,
                 inTransit,
@@ -198,6 +199,14 @@ record Book(
                 lastAt == null || at.isAfter(lastAt) ? at : lastAt,
                 movements + 1,
                 version);
+    }
+
+    /** Pieces are what a unit is until somebody says otherwise; of others the first by name, whichever arrives last. */
+    private String unit(String said) {
+        if (said.equals(Quantity.EACH) || said.equals(unit)) {
+            return unit;
+        }
+        return unit.equals(Quantity.EACH) || said.compareTo(unit) < 0 ? said : unit;
     }
 
     Book withVersion(long next) {

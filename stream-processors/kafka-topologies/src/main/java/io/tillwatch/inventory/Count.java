@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A count of a shelf with what it says against the books.
@@ -11,13 +12,19 @@ import java.util.Map;
  * @param variance counted less what the books said: the count before it plus what this one covers and that one did not
  */
 record Count(String id, Instant countedAt, BigDecimal quantity, Map<String, Long> cut, BigDecimal variance) {
-    static final Comparator<Count> ORDER =
-            Comparator.comparing(Count::countedAt).thenComparing(Count::id);
+    static final Comparator<Count> ORDER = Comparator.comparing(Count::countedAt)
+            .thenComparing(Count::id)
+            .thenComparing(Count::quantity)
+            // The same count told twice with other contents: any order will do, as long as it is always the same.
+            .thenComparing(count -> new TreeMap<>(count.cut()).toString());
 
-    /** Inside the cut where the cut names the source, else by time. */
+    /** Inside the cut where the cut names the source and the source counts its events, else by time. */
     boolean covers(Movement movement) {
         Long last = cut.get(movement.source());
-        return last == null ? !movement.occurredAt().isAfter(countedAt) : movement.sequence() <= last;
+        if (last == null || movement.sequence() < 0) {
+            return !movement.occurredAt().isAfter(countedAt);
+        }
+        return movement.sequence() <= last;
     }
 
     Count withVariance(BigDecimal other) {

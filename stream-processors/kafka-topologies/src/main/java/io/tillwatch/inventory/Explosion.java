@@ -43,7 +43,6 @@ final class Explosion {
             sale.lines().stream()
                     .filter(SaleLine::movesStock)
                     .forEach(line -> sink.add(
-                            line.line(),
                             line.sku(),
                             sale.location(),
                             MovementKind.ON_HAND,
@@ -53,7 +52,6 @@ final class Explosion {
             back.lines().stream()
                     .filter(SaleLine::movesStock)
                     .forEach(line -> sink.add(
-                            line.line(),
                             line.sku(),
                             back.location(),
                             line.restocked() ? MovementKind.ON_HAND : MovementKind.DAMAGED,
@@ -63,15 +61,8 @@ final class Explosion {
             step.lines().forEach(line -> orderLine(sink, step, line));
         } else if (data instanceof PaymentProgressed payment) {
             if (sink.is(EventType.PAYMENT_CAPTURED)) {
-                int number = 0;
                 for (HeldGoods held : payment.reservations()) {
-                    sink.add(
-                            ++number,
-                            held.sku(),
-                            held.location(),
-                            MovementKind.CAPTURED,
-                            Quantity.each(0),
-                            held.reservation());
+                    sink.add(held.sku(), held.location(), MovementKind.CAPTURED, Quantity.each(0), held.reservation());
                 }
             }
         } else {
@@ -87,41 +78,41 @@ final class Explosion {
         }
         if (sink.is(EventType.ORDER_RETURNED)) {
             MovementKind kind = line.restocked() ? MovementKind.ON_HAND : MovementKind.DAMAGED;
-            sink.add(line.line(), line.sku(), location, kind, line.quantity(), step.order());
+            sink.add(line.sku(), location, kind, line.quantity(), step.order());
         } else if (line.reservation() != null
                 && (sink.is(EventType.ORDER_SHIPPED) || sink.is(EventType.ORDER_COLLECTED))) {
-            sink.add(line.line(), line.sku(), location, MovementKind.FULFILLED, line.quantity(), line.reservation());
+            sink.add(line.sku(), location, MovementKind.FULFILLED, line.quantity(), line.reservation());
         }
     }
 
     private static void stock(Sink sink, Object data) {
         if (data instanceof StockReceived in) {
-            sink.add(1, in.sku(), in.location(), MovementKind.ON_HAND, in.quantity(), in.document());
+            sink.add(in.sku(), in.location(), MovementKind.ON_HAND, in.quantity(), in.document());
         } else if (data instanceof StockAdjusted change) {
-            sink.add(1, change.sku(), change.location(), MovementKind.ON_HAND, change.quantity(), change.reason());
+            sink.add(change.sku(), change.location(), MovementKind.ON_HAND, change.quantity(), change.reason());
         } else if (data instanceof StockCounted count) {
             sink.counted(count);
         } else if (data instanceof StockReserved held) {
             sink.reserved(held);
         } else if (data instanceof StockReservationSettled settled) {
             MovementKind kind = sink.is(EventType.STOCK_FULFILLED) ? MovementKind.FULFILLED : MovementKind.RELEASED;
-            sink.add(1, settled.sku(), settled.location(), kind, settled.quantity(), settled.reservation());
+            sink.add(settled.sku(), settled.location(), kind, settled.quantity(), settled.reservation());
         } else if (data instanceof StockTransferred transfer) {
             transfer(sink, transfer);
         } else if (data instanceof StockBufferSet buffer) {
-            sink.add(1, buffer.sku(), buffer.location(), MovementKind.BUFFER_SET, buffer.quantity(), null);
+            sink.add(buffer.sku(), buffer.location(), MovementKind.BUFFER_SET, buffer.quantity(), null);
         }
     }
 
     private static void transfer(Sink sink, StockTransferred transfer) {
         String id = transfer.transfer();
         if (sink.is(EventType.STOCK_TRANSFER_DISPATCHED)) {
-            sink.add(1, transfer.sku(), transfer.from(), MovementKind.DISPATCHED, transfer.quantity(), id);
-            sink.add(2, transfer.sku(), transfer.to(), MovementKind.EXPECTED, transfer.quantity(), id);
+            sink.add(transfer.sku(), transfer.from(), MovementKind.DISPATCHED, transfer.quantity(), id);
+            sink.add(transfer.sku(), transfer.to(), MovementKind.EXPECTED, transfer.quantity(), id);
         } else if (sink.is(EventType.STOCK_TRANSFER_RECEIVED)) {
-            sink.add(1, transfer.sku(), transfer.to(), MovementKind.TRANSFER_RECEIVED, transfer.quantity(), id);
+            sink.add(transfer.sku(), transfer.to(), MovementKind.TRANSFER_RECEIVED, transfer.quantity(), id);
         } else {
-            sink.add(1, transfer.sku(), transfer.to(), MovementKind.WRITTEN_OFF, transfer.quantity(), id);
+            sink.add(transfer.sku(), transfer.to(), MovementKind.WRITTEN_OFF, transfer.quantity(), id);
         }
     }
 
@@ -131,20 +122,13 @@ final class Explosion {
             return envelope.type().equals(type.typeName());
         }
 
-        void add(
-                int line,
-                String sku,
-                String location,
-                MovementKind kind,
-                Quantity quantity,
-                @Nullable String document) {
-            add(line, sku, location, kind, quantity, document, null, Map.of(), null, null);
+        void add(String sku, String location, MovementKind kind, Quantity quantity, @Nullable String document) {
+            add(sku, location, kind, quantity, document, null, Map.of(), null, null);
         }
 
         void counted(StockCounted count) {
             Map<String, Long> cut = Objects.requireNonNullElse(count.cut(), Map.of());
             add(
-                    1,
                     count.sku(),
                     count.location(),
                     MovementKind.COUNTED,
@@ -158,7 +142,6 @@ final class Explosion {
 
         void reserved(StockReserved held) {
             add(
-                    1,
                     held.sku(),
                     held.location(),
                     MovementKind.RESERVED,
@@ -171,7 +154,6 @@ final class Explosion {
         }
 
         private void add(
-                int line,
                 String sku,
                 String location,
                 MovementKind kind,
@@ -188,7 +170,7 @@ final class Explosion {
                     location,
                     envelope.source(),
                     envelope.id(),
-                    line,
+                    movements.size() + 1,
                     kind,
                     envelope.type(),
                     amount,

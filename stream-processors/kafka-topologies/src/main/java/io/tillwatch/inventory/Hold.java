@@ -29,30 +29,44 @@ record Hold(
     /** The hold after a movement of its document; order of arrival makes no difference. */
     Hold plus(Movement movement) {
         return switch (movement.kind()) {
-            case RESERVED, EXPECTED ->
-                new Hold(
-                        in.add(movement.quantity()),
-                        out,
-                        movement.occurredAt(),
-                        movement.expiresAt(),
-                        capturedAt,
-                        movement.order(),
-                        movement.value(),
-                        counted);
+            case RESERVED, EXPECTED -> begun(movement);
             case CAPTURED ->
-                new Hold(
-                        in,
-                        out,
-                        since,
-                        expiresAt,
-                        capturedAt == null || movement.occurredAt().isBefore(capturedAt)
-                                ? movement.occurredAt()
-                                : capturedAt,
-                        order,
-                        value,
-                        counted);
+                new Hold(in, out, since, expiresAt, earlier(capturedAt, movement.occurredAt()), order, value, counted);
             default -> new Hold(in, out.add(movement.quantity()), since, expiresAt, capturedAt, order, value, counted);
         };
+    }
+
+    /** Told in several events it holds them all, from the first of them, until the last of them expires. */
+    private Hold begun(Movement movement) {
+        Instant until = movement.expiresAt();
+        if (since != null && until != null) {
+            until = expiresAt == null || expiresAt.isAfter(until) ? expiresAt : until;
+        }
+        String served = movement.order();
+        return new Hold(
+                in.add(movement.quantity()),
+                out,
+                earlier(since, movement.occurredAt()),
+                until,
+                capturedAt,
+                order == null || (served != null && served.compareTo(order) < 0) ? served : order,
+                sum(value, movement.value()),
+                counted);
+    }
+
+    private static Instant earlier(@Nullable Instant known, Instant other) {
+        return known == null || other.isBefore(known) ? other : known;
+    }
+
+    /** Of two currencies the first by name stays, so that the order of arrival makes no difference. */
+    private static @Nullable Money sum(@Nullable Money one, @Nullable Money other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        if (one.currency().equals(other.currency())) {
+            return one.plus(other);
+        }
+        return one.currency().compareTo(other.currency()) < 0 ? one : other;
     }
 
     /** What is still held at that moment: an expired hold holds nothing, unless a payment was captured by then. */

@@ -40,7 +40,10 @@ final class Intake {
     /** Seen before with the same content. */
     record Duplicate() implements Admission {}
 
-    /** @throws ContractViolation with {@link ReasonCode#CONTENT_CONFLICT} when it was seen with other content */
+    /**
+     * @throws ContractViolation with {@link ReasonCode#CONTENT_CONFLICT} when it was seen with other content, with
+     *     {@link ReasonCode#INVALID_BODY} when the ledger cannot keep what it says
+     */
     Admission admit(Event<?> event) {
         Envelope envelope = event.envelope();
         long content = content(event);
@@ -54,6 +57,7 @@ final class Intake {
         }
         boolean voided = known != null && known.voided();
         List<Movement> movements = Explosion.of(event);
+        Limits.check(movements);
         List<Movement> told =
                 voided ? movements.stream().map(Movement::withVoided).toList() : movements;
         List<String> positions = movements.stream()

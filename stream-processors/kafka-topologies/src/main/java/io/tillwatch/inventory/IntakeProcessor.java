@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -78,6 +79,9 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
             outcome = admit(record, metadata, flow);
         } catch (ContractViolation violation) {
             outcome = refuse(record, metadata, flow, violation);
+        } catch (KafkaException engine) {
+            // The engine's trouble, such as a task that moved away, is not the record's.
+            throw engine;
         } catch (RuntimeException unexpected) {
             LOG.error(
                     "cannot take in {}-{} at {}",
@@ -100,9 +104,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
         if (!(intake.admit(event) instanceof Intake.Admitted admitted)) {
             return Outcome.DUPLICATE;
         }
-        skew.judge(event.envelope(), flow, appended)
-                .ifPresent(signal ->
-                        context.forward(record.withKey(signal.subject()).withValue(signal)));
+        skew.judge(event.envelope(), flow, appended).ifPresent(signal -> emit(record, signal.subject(), signal));
         admitted.movements().forEach(movement -> ask(record, LedgerCommand.apply(movement)));
         EventRef target = event.envelope().corrects();
         if (target != null) {
@@ -125,13 +127,18 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
     }
 
     private void ask(Record<byte[], byte[]> record, LedgerCommand command) {
-        context.forward(record.withKey(command.sku()).withValue(command));
+        emit(record, command.sku(), command);
+    }
+
+    /** Without the event's headers: what we conclude from it is no event of its source. */
+    private void emit(Record<byte[], byte[]> record, String key, Object value) {
+        context.forward(new Record<>(key, value, record.timestamp()));
     }
 
     private Outcome refuse(
             Record<byte[], byte[]> record, RecordMetadata metadata, String flow, RuntimeException problem) {
         var refused = quarantine.of(record, metadata, flow, problem);
-        context.forward(record.withKey(refused.id()).withValue(refused));
+        emit(record, refused.id(), refused);
         return Outcome.QUARANTINED;
     }
 

@@ -9,6 +9,7 @@ import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.streams.Accounts;
 import io.tillwatch.streams.Branches;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -34,11 +36,19 @@ public final class InventoryTopology {
     private InventoryTopology() {}
 
     static Topology build(InventoryConfig config, LedgerProcessor.Latency latency) {
+        return build(config, latency, Stores::persistentKeyValueStore);
+    }
+
+    /** @param stores what keeps a store of that name: disk in service, the heap where it need not outlive the process */
+    static Topology build(
+            InventoryConfig config,
+            LedgerProcessor.Latency latency,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         StreamsBuilder builder = Branches.builder(APPLICATION_ID);
-        builder.addStateStore(bytes(IntakeProcessor.INDEX));
+        builder.addStateStore(bytes(IntakeProcessor.INDEX, stores));
         builder.addStateStore(Accounts.storeBuilder(IntakeProcessor.ACCOUNTS));
         List.of(LedgerProcessor.BOOKS, LedgerProcessor.MOVEMENTS, LedgerProcessor.HOLDS, LedgerProcessor.EXPIRIES)
-                .forEach(store -> builder.addStateStore(bytes(store)));
+                .forEach(store -> builder.addStateStore(bytes(store, stores)));
 
         KStream<String, Object> intake = builder.stream(
                         INPUTS,
@@ -70,7 +80,8 @@ public final class InventoryTopology {
         return builder.build();
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> bytes(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+    private static StoreBuilder<KeyValueStore<String, byte[]>> bytes(
+            String name, Function<String, KeyValueBytesStoreSupplier> stores) {
+        return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), Serdes.ByteArray());
     }
 }

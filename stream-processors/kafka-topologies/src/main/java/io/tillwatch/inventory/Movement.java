@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one line of one event does to one position.
  *
- * @param line number within the event, so that two lines of the same SKU are two movements
+ * @param line counts the movements of the event, so that two lines of the same SKU are two movements, whatever
+ *     numbers the document gives them
  * @param type event type, for people
  * @param quantity as the event says it; signed only for {@link MovementKind#ON_HAND}
  * @param sequence the source's; -1 when it has none

@@ -16,6 +16,8 @@ final class StreamsLedgerStore implements LedgerStore {
     private static final char DIVIDER = '\u0000';
     private static final char AFTER_DIVIDER = '\u0001';
     private static final int EPOCH_DIGITS = 13;
+    private static final Instant END = Instant.ofEpochMilli(9_999_999_999_999L);
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final KeyValueStore<String, byte[]> books;
     private final KeyValueStore<String, byte[]> movements;
@@ -86,7 +88,10 @@ final class StreamsLedgerStore implements LedgerStore {
 
     @Override
     public void expireAt(Instant time, String sku, String location, String reservation) {
-        expiries.put(epoch(time) + DIVIDER + key(sku, location) + DIVIDER + reservation, new byte[0]);
+        // Up to the next millisecond: looked at a moment too early, it would never be looked at again.
+        expiries.put(
+                epoch(time.plusNanos(NANOS_PER_MILLI - 1)) + DIVIDER + key(sku, location) + DIVIDER + reservation,
+                new byte[0]);
     }
 
     @Override
@@ -156,9 +161,10 @@ final class StreamsLedgerStore implements LedgerStore {
         return key(sku, location) + DIVIDER + kind.name() + DIVIDER + document;
     }
 
-    /** Milliseconds with leading zeros sort as times do, from 1970 to 2286. */
+    /** Milliseconds with leading zeros sort as times do, from 1970 to 2286; beyond that, at the end of it. */
     private static String epoch(Instant time) {
-        String digits = Long.toString(Math.max(0, time.toEpochMilli()));
+        long millis = time.isBefore(END) ? Math.max(0, time.toEpochMilli()) : END.toEpochMilli();
+        String digits = Long.toString(millis);
         return "0".repeat(Math.max(0, EPOCH_DIGITS - digits.length())) + digits;
     }
 }

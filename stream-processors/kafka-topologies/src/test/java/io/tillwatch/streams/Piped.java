@@ -22,6 +22,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A topology in the test driver, with the world's clock and the driver's moving together. */
@@ -69,6 +70,11 @@ public final class Piped implements AutoCloseable {
         driver.advanceWallClockTime(span);
     }
 
+    /** A store of the topology. */
+    public <V> KeyValueStore<String, V> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
     /** Lets each stage take its turn: what one punctuation sends on, the next one judges. */
     public void settle() {
         for (int i = 0; i < 3; i++) {
@@ -79,6 +85,11 @@ public final class Piped implements AutoCloseable {
     /** What was written to a topic since it was read last. */
     public <V> List<V> read(Topic<V> topic) {
         return output(topic).readValuesToList();
+    }
+
+    /** What was written to a topic since it was read last, with its headers. */
+    public <V> List<TestRecord<String, V>> records(Topic<V> topic) {
+        return output(topic).readRecordsToList();
     }
 
     /** The last value by key of what was written since it was read last. */

@@ -1,0 +1,65 @@
+package io.tillwatch.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpiryTest {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    private final StreamsLedgerStore store =
+            new StreamsLedgerStore(stored("books"), stored("movements"), stored("holds"), stored("expiries"));
+
+    @ParameterizedTest(name = "expires {0} ns after the millisecond")
+    @ValueSource(longs = {0, 1, 900_000, 999_999})
+    void it_is_looked_at_when_its_time_has_come_and_not_before(long nanos) {
+        // Given
+        Instant expiresAt = NOON.plusNanos(nanos);
+        store.expireAt(expiresAt, "MUG", "store-1", "R1");
+
+        // When one looks at every third of a millisecond around it
+        List<Instant> looked = new ArrayList<>();
+        for (Instant now = NOON.minusMillis(2); now.isBefore(NOON.plusMillis(3)); now = now.plusNanos(333_333)) {
+            Instant moment = now;
+            store.due(now, (sku, location, reservation) -> looked.add(moment));
+        }
+
+        // Then
+        assertThat(looked)
+                .singleElement()
+                .satisfies(moment -> assertThat(moment).isBetween(expiresAt, expiresAt.plus(Duration.ofMillis(2))));
+    }
+
+    @Test
+    void an_expiry_beyond_all_calendars_waits_and_holds_nobody_up() {
+        // Given
+        store.expireAt(Instant.MAX.minusSeconds(1), "MUG", "store-1", "R1");
+        store.expireAt(NOON, "MUG", "store-1", "R2");
+
+        // When
+        List<String> due = new ArrayList<>();
+        store.due(NOON.plus(Duration.ofDays(36_500)), (sku, location, reservation) -> due.add(reservation));
+
+        // Then
+        assertThat(due).containsExactly("R2");
+    }
+
+    private static KeyValueStore<String, byte[]> stored(String name) {
+        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
+        return store;
+    }
+}
