@@ -1,10 +1,14 @@
 package io.tillwatch.simulator;
 
+import io.tillwatch.contracts.event.Event;
+import io.tillwatch.contracts.event.EventRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a bad network may do to records: send them twice and late. Neither may change what is true. */
 final class Chaos {
@@ -34,6 +38,18 @@ final class Chaos {
         }
         // Stable: what comes at the same moment keeps its order.
         sent.sort(Comparator.comparing(Emission::at));
-        return sent;
+        return marked(sent);
+    }
+
+    /** A delay may bring the copy first: then the other one is the copy. */
+    private static List<Emission> marked(List<Emission> sent) {
+        Set<EventRef> seen = new HashSet<>();
+        List<Emission> marked = new ArrayList<>(sent.size());
+        for (Emission emission : sent) {
+            Event<?> event = emission.event();
+            boolean copy = event != null && !seen.add(event.envelope().ref());
+            marked.add(emission.isCopy() == copy ? emission : emission.marked(copy));
+        }
+        return marked;
     }
 }

@@ -44,6 +44,10 @@ public final class Emission {
         return new Emission(later, valid, raw, true);
     }
 
+    Emission marked(boolean asCopy) {
+        return new Emission(at, valid, raw, asCopy);
+    }
+
     Emission delayedTo(Instant later) {
         return new Emission(later, valid, raw, copy);
     }

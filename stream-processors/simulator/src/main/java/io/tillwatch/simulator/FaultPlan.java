@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultPlan {
     private static final double[] SLOTS = {0.17, 0.26, 0.35, 0.44, 0.53, 0.62, 0.71};
+    private static final Set<FaultKind> NEED_SHOPPERS =
+            EnumSet.of(FaultKind.PROMOTION, FaultKind.DEMAND_SURGE, FaultKind.CLOCK_AHEAD);
     private static final int PROMOTED = 8;
     private static final int OFFLINE = 2;
 
@@ -38,7 +42,7 @@ final class FaultPlan {
             return;
         }
         Dice dice = Dice.of(config.seed(), "fault-plan");
-        place(config, dice);
+        place(config, new Day(config), dice);
         List<Store> stores = new ArrayList<>(retailer.stores());
         Collections.shuffle(stores, dice.random());
         for (int i = 0; i < OFFLINE; i++) {
@@ -52,7 +56,7 @@ final class FaultPlan {
         promoted = List.copyOf(core.subList(0, PROMOTED));
     }
 
-    private void place(SimulatorConfig config, Dice dice) {
+    private void place(SimulatorConfig config, Day day, Dice dice) {
         List<FaultKind> kinds = new ArrayList<>(List.of(
                 FaultKind.PROMOTION,
                 FaultKind.DUPLICATE_WEBHOOKS,
@@ -68,7 +72,8 @@ final class FaultPlan {
         }
         for (int i = 0; i < kinds.size(); i++) {
             double from = SLOTS[i] + dice.share(0, 0.015);
-            windows.put(kinds.get(i), window(config, from, length(kinds.get(i)), least(kinds.get(i))));
+            Window window = window(config, from, length(kinds.get(i)), least(kinds.get(i)));
+            windows.put(kinds.get(i), NEED_SHOPPERS.contains(kinds.get(i)) ? day.whileOpen(window) : window);
         }
     }
 

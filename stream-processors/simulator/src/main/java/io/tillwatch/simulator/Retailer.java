@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ final class Retailer {
     static final String WAREHOUSE = "dc-1";
     static final String WMS = "/wms/dc-1";
     static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final int STORES = 40;
     private static final int FIRST_IN_BERLIN = 31;
     private static final int TILLS = 3;
@@ -58,10 +59,10 @@ final class Retailer {
         List<Product> products = List.copyOf(carried);
         List<String> tills = new ArrayList<>();
         for (int till = 1; till <= TILLS; till++) {
-            tills.add(String.format("till-%02d", till));
+            tills.add(String.format(Locale.ROOT, "till-%02d", till));
         }
         return new Store(
-                String.format("store-%03d", number),
+                String.format(Locale.ROOT, "store-%03d", number),
                 number >= FIRST_IN_BERLIN ? BERLIN : LONDON,
                 List.copyOf(tills),
                 products,

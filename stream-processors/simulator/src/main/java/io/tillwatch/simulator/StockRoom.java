@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Everything about stock that is neither sold nor ordered: goods in, counts, write-offs, transfers, buffers. */
@@ -98,7 +99,7 @@ final class StockRoom {
 
     private void transfer(Instant at) {
         Store to = dice.pick(onlineStores);
-        String id = String.format("TR-%05d", ++number);
+        String id = String.format(Locale.ROOT, "TR-%05d", ++number);
         Instant arrives = at.plus(dice.minutes(25, 80));
         int skus = dice.between(2, 5);
         for (int i = 0; i < skus; i++) {
@@ -120,7 +121,7 @@ final class StockRoom {
 
     private void receive(Instant at) {
         String sku = dice.pick(retailer.range()).sku();
-        String document = String.format("GRN-%05d", ++number);
+        String document = String.format(Locale.ROOT, "GRN-%05d", ++number);
         long pieces = dice.between(10, 120);
         event(Retailer.WMS, EventType.STOCK_RECEIVED, at, sku, document, Retailer.LONDON)
                 .body(new StockReceived(sku, Retailer.WAREHOUSE, Quantity.each(pieces), document));
@@ -149,7 +150,8 @@ final class StockRoom {
             shelves.need(sku, store.id(), 1);
             shelves.move(sku, store.id(), at.minusSeconds(1), -1);
         }
-        counts.add(new PendingCount(String.format("CNT-%05d", ++number), sku, store.id(), at, source, store));
+        counts.add(
+                new PendingCount(String.format(Locale.ROOT, "CNT-%05d", ++number), sku, store.id(), at, source, store));
     }
 
     /** Opening stock, once it is known what the day needs; then counts find what there is. */

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the integration fabric says of itself. */
@@ -160,7 +161,7 @@ final class Telemetry {
                     .body(new ExceptionRaised(
                             known[0],
                             known[2],
-                            String.format(known[3], dice.between(2, 30_000)),
+                            String.format(Locale.ROOT, known[3], dice.between(2, 30_000)),
                             known[2] + "\n\tat io.retail." + known[0] + ".Worker.run(Worker.java:88)",
                             null));
         }

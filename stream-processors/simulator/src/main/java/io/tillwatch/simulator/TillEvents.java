@@ -13,6 +13,7 @@ import io.tillwatch.simulator.Manifest.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Rings the tickets of a session: till events in the order in which the till wrote them. */
 final class TillEvents {
@@ -44,8 +45,8 @@ final class TillEvents {
     }
 
     private void ring(TillSession session, String source, Ticket ticket, int number) {
-        String receipt =
-                session.id().replace("store-", "S").replace("till-", "T") + "-" + String.format("%04d", number);
+        String receipt = session.id().replace("store-", "S").replace("till-", "T") + "-"
+                + String.format(Locale.ROOT, "%04d", number);
         Draft draft = event(session, source, ticket.type(), ticket.at(), receipt);
         ticket.rung(receipt, dice.uuid().toString(), draft);
         draft.body(ticket.original() == null ? sale(session, ticket) : back(session, ticket));

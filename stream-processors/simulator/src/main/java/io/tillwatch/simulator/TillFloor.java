@@ -62,7 +62,8 @@ final class TillFloor {
             int hour = minute.atZone(session.store().zone()).getHour();
             int receipts = dice.poisson(RECEIPTS_PER_MINUTE * config.scale() * retailer.busy(hour));
             for (int i = 0; i < receipts; i++) {
-                ring(session, minute.plusMillis(dice.between(0, 59_000)), basket(session, minute, dice));
+                Instant at = minute.plusMillis(dice.between(0, 59_000));
+                ring(session, at, basket(session, at, dice));
             }
             minute = minute.plusSeconds(60);
         }
@@ -134,19 +135,31 @@ final class TillFloor {
             return;
         }
         Dice dice = Dice.of(config.seed(), "skewed-till");
-        for (TillSession session : sessions) {
-            if (session.store().equals(store) && session.till().equals(plan.skewedTill())) {
-                long there = session.tickets().stream()
-                        .filter(ticket -> window.contains(ticket.at()))
-                        .count();
-                for (long i = there; i < LEAST_SKEWED; i++) {
-                    Instant at = dice.in(window);
-                    if (at.isAfter(session.opens()) && at.plusSeconds(90).isBefore(session.closes())) {
-                        ring(session, at, Basket.fill(retailer.demand(), store.demand(), dice));
+        List<TillSession> own = sessions.stream()
+                .filter(session ->
+                        session.store().equals(store) && session.till().equals(plan.skewedTill()))
+                .toList();
+        long there = own.stream()
+                .flatMap(session -> session.tickets().stream())
+                .filter(ticket -> window.contains(ticket.at()))
+                .count();
+        own.stream()
+                .max(Comparator.comparing(session -> open(session, window).length()))
+                .ifPresent(session -> {
+                    Window open = open(session, window);
+                    for (long i = there; i < LEAST_SKEWED && open.from().isBefore(open.to()); i++) {
+                        ring(session, dice.in(open), Basket.fill(retailer.demand(), store.demand(), dice));
                     }
-                }
-            }
-        }
+                });
+    }
+
+    /** The part of the window in which the till takes customers; empty or backwards when there is none. */
+    private static Window open(TillSession session, Window window) {
+        Instant opens = session.opens().plusSeconds(30);
+        Instant closes = session.closes().minusSeconds(90);
+        return new Window(
+                opens.isAfter(window.from()) ? opens : window.from(),
+                closes.isBefore(window.to()) ? closes : window.to());
     }
 
     private static void comeBack(TillSession session, Dice dice) {

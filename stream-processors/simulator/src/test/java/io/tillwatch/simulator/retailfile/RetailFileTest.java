@@ -156,7 +156,7 @@ class RetailFileTest {
     void lines_of_invoices_keyed_in_at_the_same_time_are_told_apart() throws IOException {
         read(
                 "542806,48194,DOORMAT,1,2011-02-01T11:19:00,7.95,12836,UK",
-                "C542805,22156,HEART,-1,2011-02-01T11:19:00,0.85,14606,UK",
+                "C542805,22156,HEART,-1,2011-02-01T11:20:00,0.85,14606,UK",
                 "542806,22692,DOORMAT,2,2011-02-01T11:20:00,7.95,12836,UK");
 
         assertThat(found.events).hasSize(2);
@@ -297,6 +297,7 @@ class RetailFileTest {
             Locale.setDefault(new Locale("tr", "TR"));
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
             Agreement.check(slice(), RetailFile.read(slice(), found), found);
+            assertThat(found.events.toString()).contains("GIFT_0001_20");
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
