@@ -31,6 +31,8 @@ import io.tillwatch.index.PositionSearch;
 import io.tillwatch.inventory.InventoryConfig;
 import io.tillwatch.inventory.InventoryService;
 import io.tillwatch.inventory.StockView;
+import io.tillwatch.notify.WebhookConfig;
+import io.tillwatch.notify.WebhookNotifier;
 import io.tillwatch.odoo.OdooFeed;
 import io.tillwatch.odoo.OdooSettings;
 import io.tillwatch.reconciliation.Rules;
@@ -55,9 +57,9 @@ import org.jspecify.annotations.Nullable;
 /** The services of a process, started by role on engines that are up. Not thread-safe; the services themselves are. */
 public final class Services {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-    private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
     private static final Duration READ_ODOO_EVERY = Duration.ofSeconds(1);
-    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
+    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 
     private final TillwatchConfig config;
     private final Engines engines;
@@ -187,11 +189,27 @@ public final class Services {
         await("detection", () -> runtime.awaitRunning(READY_WITHIN));
     }
 
-    private void alerting(Consumer<Incident> changed) {
+    private void alerting(Consumer<Incident> heard) {
+        Consumer<Incident> changed = heard.andThen(notifier());
         AlertingService service =
                 AlertingService.start(flows, PriorityConfig.DEFAULT, clock, engines.clientProperties(), changed);
         keep(Wave.SERVICES, "alerting", service, service::problem);
         await("alerting", () -> service.awaitReady(READY_WITHIN));
+    }
+
+    private Consumer<Incident> notifier() {
+        var url = config.notification().webhookUrl();
+        if (url == null) {
+            return incident -> {};
+        }
+        String secret = config.notification().secret();
+        if (secret == null) {
+            throw new UserError("environment variable " + config.notification().secretEnv()
+                    + " is not set: it must hold the secret that signs webhooks");
+        }
+        WebhookConfig webhook =
+                WebhookConfig.of(url, secret, config.notification().maxPriority());
+        return keep(Wave.SERVICES, "webhook", WebhookNotifier.start(webhook, WorldClock.system()), () -> null);
     }
 
     private void reconciliation() {

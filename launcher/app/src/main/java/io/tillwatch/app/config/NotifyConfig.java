@@ -27,4 +27,9 @@ public record NotifyConfig(@Nullable URI webhookUrl, String secretEnv, int maxPr
                 secretEnv == null ? "TILLWATCH_WEBHOOK_SECRET" : secretEnv,
                 highest);
     }
+
+    /** The secret that signs; null when the variable is not set. */
+    public @Nullable String secret() {
+        return System.getenv(secretEnv);
+    }
 }
