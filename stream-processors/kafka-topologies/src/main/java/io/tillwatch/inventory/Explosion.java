@@ -32,12 +32,12 @@ final class Explosion {
     private Explosion() {}
 
     /** Empty for events that move no stock, and for corrections: they do nothing but void their target. */
-    static List<Movement> of(Event<?> event) {
+    static List<Movement> of(Event<?> event, Instant arrivedAt) {
         if (event.envelope().corrects() != null) {
             return List.of();
         }
         List<Movement> movements = new ArrayList<>();
-        Sink sink = new Sink(event.envelope(), movements);
+        Sink sink = new Sink(event.envelope(), arrivedAt, movements);
         Object data = event.data();
         if (data instanceof SaleCompleted sale) {
             sale.lines().stream()
@@ -117,7 +117,7 @@ final class Explosion {
     }
 
     /** Adds what the envelope says to each movement. */
-    private record Sink(Envelope envelope, List<Movement> movements) {
+    private record Sink(Envelope envelope, Instant arrivedAt, List<Movement> movements) {
         boolean is(EventType type) {
             return envelope.type().equals(type.typeName());
         }
@@ -182,7 +182,8 @@ final class Explosion {
                     cut,
                     order,
                     value,
-                    false));
+                    arrivedAt,
+                    null));
         }
     }
 }

@@ -101,7 +101,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
         if (occurred.isBefore(appended.minus(config.horizon()))) {
             throw new ContractViolation(ReasonCode.BEYOND_HORIZON, "the event is older than the ledger's horizon");
         }
-        if (!(intake.admit(event) instanceof Intake.Admitted admitted)) {
+        if (!(intake.admit(event, appended) instanceof Intake.Admitted admitted)) {
             return Outcome.DUPLICATE;
         }
         skew.judge(event.envelope(), flow, appended).ifPresent(signal -> emit(record, signal.subject(), signal));

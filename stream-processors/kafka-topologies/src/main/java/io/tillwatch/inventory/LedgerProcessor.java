@@ -3,6 +3,7 @@ package io.tillwatch.inventory;
 import io.tillwatch.contracts.event.EventRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,7 +34,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
     private StockLedger ledger;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private OversellWatch oversell;
+    private List<LedgerWatch> watches;
 
     /** Takes the time from append to position, in real milliseconds. */
     @FunctionalInterface
@@ -53,7 +54,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
         store = new StreamsLedgerStore(
                 books, context.getStateStore(MOVEMENTS), context.getStateStore(HOLDS), context.getStateStore(EXPIRIES));
         ledger = new StockLedger(store);
-        oversell = new OversellWatch(store, config.oversellGrace());
+        watches = List.of(new OversellWatch(store, config.oversellGrace()));
         remember(books);
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> look());
     }
@@ -62,15 +63,16 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
     public void process(Record<String, byte[]> record) {
         LedgerCommand command = LedgerCommand.decode(record.value());
         Instant now = config.clock().instant();
+        Instant arrived = Instant.ofEpochMilli(record.timestamp());
         Movement movement = command.movement();
         EventRef undo = command.undo();
         if (movement != null) {
             ledger.apply(movement, now);
         } else if (undo != null) {
-            ledger.undo(command.sku(), command.location(), undo.source(), undo.id(), now);
+            ledger.undo(command.sku(), command.location(), undo, arrived, now);
         }
         tell(command.sku(), command.location(), now);
-        Duration world = Duration.between(Instant.ofEpochMilli(record.timestamp()), now);
+        Duration world = Duration.between(arrived, now);
         latency.took((world.getSeconds() * 1e3 + world.getNano() / 1e6)
                 / config.clock().speed());
     }
@@ -78,17 +80,18 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
     private void look() {
         Instant now = config.clock().instant();
         ledger.expire(now, (sku, location) -> tell(sku, location, now));
-        oversell.tell(now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
+        watches.forEach(watch ->
+                watch.tell(now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli()))));
     }
 
     private void tell(String sku, String location, Instant now) {
         Book book = store.book(sku, location);
-        oversell.note(sku, location, book, now);
+        watches.forEach(watch -> watch.note(sku, location, book, now));
         var position = book.position(sku, location, now);
         context.forward(new Record<>(position.key(), position, now.toEpochMilli()));
     }
 
-    /** After a restart, what was negative is still to be watched. */
+    /** After a restart, what was out of order is still to be watched. */
     private void remember(KeyValueStore<String, byte[]> books) {
         try (KeyValueIterator<String, byte[]> all = books.all()) {
             while (all.hasNext()) {
@@ -96,7 +99,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
                 var parts = StreamsLedgerStore.parts(entry.key);
                 Book book = MovementCodec.book(entry.value);
                 Instant since = book.lastAt();
-                oversell.note(parts.get(0), parts.get(1), book, since == null ? Instant.EPOCH : since);
+                watches.forEach(
+                        watch -> watch.note(parts.get(0), parts.get(1), book, since == null ? Instant.EPOCH : since));
             }
         }
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cut for counts: source to the last sequence that is included
  * @param order order that a reservation serves
  * @param value what the customer pays for reserved goods
- * @param voided undone by a correction: kept for people, counts for nothing
+ * @param arrivedAt when the log had it: what was known at a time is what had arrived by then
+ * @param voidedAt when a correction undid it: kept for people, counts for nothing from then on; null when it counts
  */
 record Movement(
         String sku,
@@ -38,9 +39,14 @@ record Movement(
         Map<String, Long> cut,
         @Nullable String order,
         @Nullable Money value,
-        boolean voided) {
+        Instant arrivedAt,
+        @Nullable Instant voidedAt) {
 
-    Movement withVoided() {
+    boolean voided() {
+        return voidedAt != null;
+    }
+
+    Movement withVoided(Instant at) {
         return new Movement(
                 sku,
                 location,
@@ -58,7 +64,8 @@ record Movement(
                 cut,
                 order,
                 value,
-                true);
+                arrivedAt,
+                at);
     }
 
     /** What it adds to the shelf. */

@@ -25,7 +25,6 @@ final class MovementCodec {
     static byte[] encode(Movement movement) {
         return written(out -> {
             out.writeByte(movement.kind().code());
-            out.writeBoolean(movement.voided());
             out.writeInt(movement.line());
             out.writeUTF(movement.sku());
             out.writeUTF(movement.location());
@@ -41,13 +40,14 @@ final class MovementCodec {
             write(out, movement.cut());
             write(out, movement.order());
             write(out, movement.value());
+            write(out, movement.arrivedAt());
+            write(out, movement.voidedAt());
         });
     }
 
     static Movement movement(byte[] bytes) {
         return read(bytes, in -> {
             MovementKind kind = MovementKind.of(in.readByte());
-            boolean voided = in.readBoolean();
             int line = in.readInt();
             String sku = in.readUTF();
             String location = in.readUTF();
@@ -63,6 +63,8 @@ final class MovementCodec {
             Map<String, Long> cut = cut(in);
             String order = text(in);
             Money value = money(in);
+            Instant arrivedAt = required(instant(in));
+            Instant voidedAt = instant(in);
             return new Movement(
                     sku,
                     location,
@@ -80,7 +82,8 @@ final class MovementCodec {
                     cut,
                     order,
                     value,
-                    voided);
+                    arrivedAt,
+                    voidedAt);
         });
     }
 

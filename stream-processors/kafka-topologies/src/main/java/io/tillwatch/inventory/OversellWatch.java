@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Tells of positions that promise more than they have, which orders lose, and who could serve them. A position is given
  * some grace first: events that overtook each other heal by themselves. One thread at a time.
  */
-final class OversellWatch {
+final class OversellWatch implements LedgerWatch {
     private static final int SAMPLE = 20;
 
     private final LedgerStore store;
@@ -46,8 +46,8 @@ final class OversellWatch {
         this.grace = grace;
     }
 
-    /** Notes a position after it changed. */
-    void note(String sku, String location, Book book, Instant now) {
+    @Override
+    public void note(String sku, String location, Book book, Instant now) {
         String key = StockPosition.key(sku, location);
         if (book.available().signum() < 0 && book.reserved().signum() > 0) {
             negative.putIfAbsent(key, new Negative(sku, location, now, null));
@@ -55,7 +55,8 @@ final class OversellWatch {
     }
 
     /** Tells of what is oversold for longer than the grace, and of what is no longer. */
-    void tell(Instant now, Consumer<Signal> each) {
+    @Override
+    public void tell(Instant now, Consumer<Signal> each) {
         for (Iterator<Map.Entry<String, Negative>> all = negative.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Negative> entry = all.next();
             Negative one = entry.getValue();

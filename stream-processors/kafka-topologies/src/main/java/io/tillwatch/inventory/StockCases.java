@@ -55,7 +55,7 @@ public final class StockCases {
         for (int i = 0; i < stockCase.events().size(); i++) {
             Event<?> event = stockCase.events().get(i).toEvent();
             try {
-                if (intake.admit(event) instanceof Intake.Admitted admitted) {
+                if (intake.admit(event, stockCase.now()) instanceof Intake.Admitted admitted) {
                     apply(ledger, intake, event, admitted, stockCase.now());
                 } else {
                     duplicates++;
@@ -77,7 +77,7 @@ public final class StockCases {
         if (target != null) {
             for (String position : intake.correct(target)) {
                 int bar = position.lastIndexOf('|');
-                ledger.undo(position.substring(0, bar), position.substring(bar + 1), target.source(), target.id(), now);
+                ledger.undo(position.substring(0, bar), position.substring(bar + 1), target, now, now);
             }
         }
     }

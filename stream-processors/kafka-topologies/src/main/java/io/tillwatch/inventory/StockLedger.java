@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.event.EventRef;
 import io.tillwatch.inventory.LedgerStore.HoldKind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,16 +48,23 @@ final class StockLedger {
         return true;
     }
 
-    /** Undoes whatever an event did to a position; a second time does nothing. */
-    void undo(String sku, String location, String source, String eventId, Instant now) {
+    /**
+     * Undoes whatever an event did to a position; a second time does nothing.
+     *
+     * @param at when the correction came
+     * @param now decides expiry only
+     */
+    void undo(String sku, String location, EventRef target, Instant at, Instant now) {
         List<Movement> targets = new ArrayList<>();
         store.movements(sku, location, movement -> {
-            if (movement.source().equals(source) && movement.eventId().equals(eventId) && !movement.voided()) {
+            if (movement.source().equals(target.source())
+                    && movement.eventId().equals(target.id())
+                    && !movement.voided()) {
                 targets.add(movement);
             }
         });
         if (!targets.isEmpty()) {
-            targets.forEach(movement -> store.put(movement.withVoided()));
+            targets.forEach(movement -> store.put(movement.withVoided(at)));
             rebuild(sku, location, now);
         }
     }

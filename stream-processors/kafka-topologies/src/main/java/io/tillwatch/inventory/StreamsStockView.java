@@ -25,30 +25,27 @@ final class StreamsStockView implements StockView {
 
     @Override
     public Optional<Answer<StockPosition>> position(String sku, String location) {
-        byte[] book = store(LedgerProcessor.BOOKS).get(StreamsLedgerStore.key(sku, location));
-        return Optional.ofNullable(book)
-                .map(bytes -> fresh(MovementCodec.book(bytes).position(sku, location, clock.instant())));
+        return Optional.ofNullable(reader().book(sku, location))
+                .map(book -> fresh(book.position(sku, location, clock.instant())));
     }
 
     @Override
     public Answer<List<StockPosition>> positions(String sku) {
         List<StockPosition> positions = new ArrayList<>();
         Instant now = clock.instant();
-        StreamsLedgerStore.forEachPosition(
-                store(LedgerProcessor.BOOKS),
-                sku,
-                (location, book) -> positions.add(book.position(sku, location, now)));
+        reader().positionsOf(sku, (location, book) -> positions.add(book.position(sku, location, now)));
         return fresh(positions);
     }
 
     @Override
     public Answer<List<MovementRow>> explain(String sku, String location) {
-        byte[] bytes = store(LedgerProcessor.BOOKS).get(StreamsLedgerStore.key(sku, location));
-        if (bytes == null) {
+        LedgerReader ledger = reader();
+        Book book = ledger.book(sku, location);
+        if (book == null) {
             return fresh(List.of());
         }
-        List<Count> counts = MovementCodec.book(bytes).counts();
-        return fresh(StreamsLedgerStore.movements(store(LedgerProcessor.MOVEMENTS), sku, location).stream()
+        List<Count> counts = book.counts();
+        return fresh(ledger.movements(sku, location).stream()
                 .sorted(Comparator.comparing(Movement::occurredAt).thenComparing(Movement::eventId))
                 .map(movement -> row(movement, counts))
                 .toList());
@@ -79,6 +76,10 @@ final class StreamsStockView implements StockView {
                 && !counts.isEmpty()
                 && counts.get(counts.size() - 1).covers(movement);
         return covered ? "covered by count " + counts.get(counts.size() - 1).id() : "applied";
+    }
+
+    private LedgerReader reader() {
+        return new StoredLedger(store(LedgerProcessor.BOOKS), store(LedgerProcessor.MOVEMENTS));
     }
 
     private ReadOnlyKeyValueStore<String, byte[]> store(String name) {

@@ -170,7 +170,8 @@ class TiesTest {
                 Map.of(),
                 null,
                 null,
-                false);
+                at,
+                null);
     }
 
     private static Movement rebuilt(
@@ -192,6 +193,7 @@ class TiesTest {
                 cut,
                 order,
                 value,
-                false);
+                plain.arrivedAt(),
+                null);
     }
 }
