@@ -1,23 +1,23 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.event.EventRef;
+import io.tillwatch.state.PackedState;
+import io.tillwatch.state.PackedStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Runs the ledger over the movements of its SKUs and tells each position that changed. */
-final class LedgerProcessor implements Processor<String, byte[], String, Object> {
-    static final String BOOKS = "books";
-    static final String MOVEMENTS = "movements";
-    static final String HOLDS = "holds";
-    static final String EXPIRIES = "expiries";
+final class LedgerProcessor implements Processor<String, LedgerCommand, String, Object> {
+    /** Child that takes positions. */
+    static final String POSITIONS = "positions";
+
+    /** Child that takes signals. */
+    static final String SIGNALS = "ledger-signals";
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
@@ -28,13 +28,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
     private ProcessorContext<String, Object> context;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private StreamsLedgerStore store;
+    private LedgerStore store;
 
     @SuppressWarnings("NullAway.Init") // as above
     private StockLedger ledger;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private List<LedgerWatch> watches;
+    private Watched watched;
 
     /** Takes the time from append to position, in real milliseconds. */
     @FunctionalInterface
@@ -50,18 +50,22 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
-        KeyValueStore<String, byte[]> books = context.getStateStore(BOOKS);
-        store = new StreamsLedgerStore(
-                books, context.getStateStore(MOVEMENTS), context.getStateStore(HOLDS), context.getStateStore(EXPIRIES));
+        PackedState packed =
+                context.<PackedStore>getStateStore(InventoryTopology.LEDGER).state();
+        store = new PackedLedgerStore(packed, config.hotBooks());
         ledger = new StockLedger(store);
-        watches = List.of(new OversellWatch(store, config.oversellGrace()));
-        remember(books);
+        watched = new Watched(watches(), store, packed);
+        watched.remember();
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> look());
     }
 
+    private List<LedgerWatch> watches() {
+        return List.of(new OversellWatch(store, config.oversellGrace()));
+    }
+
     @Override
-    public void process(Record<String, byte[]> record) {
-        LedgerCommand command = LedgerCommand.decode(record.value());
+    public void process(Record<String, LedgerCommand> record) {
+        LedgerCommand command = record.value();
         Instant now = config.clock().instant();
         Instant arrived = Instant.ofEpochMilli(record.timestamp());
         Movement movement = command.movement();
@@ -80,28 +84,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
     private void look() {
         Instant now = config.clock().instant();
         ledger.expire(now, (sku, location) -> tell(sku, location, now));
-        watches.forEach(watch ->
-                watch.tell(now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli()))));
+        watched.tell(
+                now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli()), SIGNALS));
     }
 
     private void tell(String sku, String location, Instant now) {
         Book book = store.book(sku, location);
-        watches.forEach(watch -> watch.note(sku, location, book, now));
+        watched.note(sku, location, book, now);
         var position = book.position(sku, location, now);
-        context.forward(new Record<>(position.key(), position, now.toEpochMilli()));
-    }
-
-    /** After a restart, what was out of order is still to be watched. */
-    private void remember(KeyValueStore<String, byte[]> books) {
-        try (KeyValueIterator<String, byte[]> all = books.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> entry = all.next();
-                var parts = StreamsLedgerStore.parts(entry.key);
-                Book book = MovementCodec.book(entry.value);
-                Instant since = book.lastAt();
-                watches.forEach(
-                        watch -> watch.note(parts.get(0), parts.get(1), book, since == null ? Instant.EPOCH : since));
-            }
-        }
+        context.forward(new Record<>(position.key(), position, now.toEpochMilli()), POSITIONS);
     }
 }

@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.event.EventRef;
 import io.tillwatch.contracts.value.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,6 +42,10 @@ record Movement(
         @Nullable Money value,
         Instant arrivedAt,
         @Nullable Instant voidedAt) {
+
+    boolean isOf(EventRef event) {
+        return eventId.equals(event.id()) && source.equals(event.source());
+    }
 
     boolean voided() {
         return voidedAt != null;

@@ -47,11 +47,12 @@ final class OversellWatch implements LedgerWatch {
     }
 
     @Override
-    public void note(String sku, String location, Book book, Instant now) {
-        String key = StockPosition.key(sku, location);
-        if (book.available().signum() < 0 && book.reserved().signum() > 0) {
-            negative.putIfAbsent(key, new Negative(sku, location, now, null));
+    public boolean note(String sku, String location, Book book, Instant now) {
+        boolean oversold = book.available().signum() < 0 && book.reserved().signum() > 0;
+        if (oversold) {
+            negative.putIfAbsent(StockPosition.key(sku, location), new Negative(sku, location, now, null));
         }
+        return oversold;
     }
 
     /** Tells of what is oversold for longer than the grace, and of what is no longer. */

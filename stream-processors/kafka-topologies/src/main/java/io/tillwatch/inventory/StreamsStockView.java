@@ -1,6 +1,7 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.state.PackedStoreQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Interactive queries on the ledger's stores of this instance. */
 final class StreamsStockView implements StockView {
@@ -79,11 +78,8 @@ final class StreamsStockView implements StockView {
     }
 
     private LedgerReader reader() {
-        return new StoredLedger(store(LedgerProcessor.BOOKS), store(LedgerProcessor.MOVEMENTS));
-    }
-
-    private ReadOnlyKeyValueStore<String, byte[]> store(String name) {
-        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
+        return new StoredLedger(
+                streams.store(StoreQueryParameters.fromNameAndType(InventoryTopology.LEDGER, new PackedStoreQuery())));
     }
 
     private static <T> Answer<T> fresh(T value) {

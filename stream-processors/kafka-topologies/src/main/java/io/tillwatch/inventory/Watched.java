@@ -1,0 +1,68 @@
+package io.tillwatch.inventory;
+
+import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.state.PackedState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The watches of a ledger, and which positions they still have their eye on: those are kept, so that a restart looks at
+ * them again without reading every position. One thread at a time.
+ */
+final class Watched {
+    private static final byte[] NOTHING = {};
+
+    private final List<LedgerWatch> watches;
+    private final LedgerStore ledger;
+    private final PackedState store;
+    private final Set<String> kept = new HashSet<>();
+
+    Watched(List<LedgerWatch> watches, LedgerStore ledger, PackedState store) {
+        this.watches = watches;
+        this.ledger = ledger;
+        this.store = store;
+    }
+
+    /** After a restart, what was out of order is still to be watched. */
+    void remember() {
+        List<List<String>> positions = new ArrayList<>();
+        byte[] all = LedgerKeys.all(LedgerKeys.WATCHED);
+        store.scan(all, LedgerKeys.after(all), (key, value) -> positions.add(LedgerKeys.texts(key)));
+        for (List<String> position : positions) {
+            String sku = position.get(0);
+            String location = position.get(1);
+            Book book = ledger.book(sku, location);
+            Instant since = book.lastAt();
+            kept.add(StockPosition.key(sku, location));
+            note(sku, location, book, since == null ? Instant.EPOCH : since);
+        }
+    }
+
+    void note(String sku, String location, Book book, Instant now) {
+        boolean again = false;
+        for (LedgerWatch watch : watches) {
+            again |= watch.note(sku, location, book, now);
+        }
+        if (again || !kept.isEmpty()) {
+            keep(sku, location, again);
+        }
+    }
+
+    private void keep(String sku, String location, boolean again) {
+        String key = StockPosition.key(sku, location);
+        if (again && kept.add(key)) {
+            store.append(LedgerKeys.watched(sku, location), NOTHING);
+        } else if (!again && kept.remove(key)) {
+            store.delete(LedgerKeys.watched(sku, location));
+        }
+    }
+
+    void tell(Instant now, Consumer<Signal> each) {
+        watches.forEach(watch -> watch.tell(now, each));
+    }
+}
