@@ -64,15 +64,7 @@ final class Ledger implements AutoCloseable {
     }
 
     private static InventoryConfig config(int threads) {
-        InventoryConfig usual = InventoryConfig.of(WorldClock.system(), FlowCatalogue.demo());
-        return new InventoryConfig(
-                usual.clock(),
-                usual.flows(),
-                usual.lateAfter(),
-                usual.horizon(),
-                usual.clockTolerance(),
-                usual.oversellGrace(),
-                threads);
+        return InventoryConfig.of(WorldClock.system(), FlowCatalogue.demo()).withPartitions(threads);
     }
 
     private void await(InventoryService instance) {
