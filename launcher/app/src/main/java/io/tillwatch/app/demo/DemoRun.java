@@ -85,11 +85,12 @@ final class DemoRun {
             terminal.line("console: " + services.consoleUrl() + "  (stop with Ctrl-C)");
             terminal.line("");
 
-            double opening = open(player, services);
+            ServiceWatch watch = new ServiceWatch(services::problems, System::nanoTime);
+            double opening = open(player, services, watch);
             held.release();
             player.start();
             while (!player.awaitDone(Duration.ofSeconds(1))) {
-                expectWorking(services);
+                watch.look();
             }
             if (!progress.finished()) {
                 shutdown.await();
@@ -109,23 +110,17 @@ final class DemoRun {
     }
 
     /** The day begins with all shelves filled, not behind a backlog of opening stock. Returns the seconds that it took. */
-    private double open(Player player, Services services) throws InterruptedException {
+    private double open(Player player, Services services, ServiceWatch watch) throws InterruptedException {
         long began = System.nanoTime();
         player.open();
         boolean all = new Drain(services.clientProperties()).awaitOpening(PATIENCE, (taken, sent) -> {
-            expectWorking(services);
+            watch.look();
             terminal.tick(String.format("  opening stock: %,d of %,d records taken in ", taken, sent));
         });
         terminal.tick("");
         terminal.done(all ? "opening stock taken in; the day begins" : "the day begins BEFORE its stock is in", began);
         terminal.line("");
         return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static void expectWorking(Services services) {
-        services.problems().stream().findFirst().ifPresent(problem -> {
-            throw new UserError("a service stopped: " + problem + "; the log file has the details");
-        });
     }
 
     private int judge(
