@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.retail.StockCounted;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,9 +19,14 @@ record Count(String id, Instant countedAt, BigDecimal quantity, Map<String, Long
             // The same count told twice with other contents: any order will do, as long as it is always the same.
             .thenComparing(count -> new TreeMap<>(count.cut()).toString());
 
-    /** Inside the cut where the cut names the source and the source counts its events, else by time. */
+    /**
+     * Inside the cut where the cut names the source and the source counts its events, else by time. A source that says
+     * its epoch is named as {@code source#epoch}: a reinstalled till begins again at 1, and its new numbers say nothing
+     * about a count that knew the old ones.
+     */
     boolean covers(Movement movement) {
-        Long last = cut.get(movement.source());
+        String epoch = movement.sourceEpoch();
+        Long last = cut.get(epoch == null ? movement.source() : StockCounted.cutKey(movement.source(), epoch));
         if (last == null || movement.sequence() < 0) {
             return !movement.occurredAt().isAfter(countedAt);
         }

@@ -177,6 +177,7 @@ final class Explosion {
                     quantity.unit(),
                     envelope.occurredAt(),
                     sequence == null ? -1 : sequence,
+                    envelope.sourceEpoch(),
                     document,
                     expiresAt,
                     cut,

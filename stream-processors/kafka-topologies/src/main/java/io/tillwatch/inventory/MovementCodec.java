@@ -35,6 +35,7 @@ final class MovementCodec {
             out.writeUTF(movement.unit());
             write(out, movement.occurredAt());
             out.writeLong(movement.sequence());
+            write(out, movement.sourceEpoch());
             write(out, movement.document());
             write(out, movement.expiresAt());
             write(out, movement.cut());
@@ -58,6 +59,7 @@ final class MovementCodec {
             String unit = in.readUTF();
             Instant occurredAt = required(instant(in));
             long sequence = in.readLong();
+            String sourceEpoch = text(in);
             String document = text(in);
             Instant expiresAt = instant(in);
             Map<String, Long> cut = cut(in);
@@ -77,6 +79,7 @@ final class MovementCodec {
                     unit,
                     occurredAt,
                     sequence,
+                    sourceEpoch,
                     document,
                     expiresAt,
                     cut,
