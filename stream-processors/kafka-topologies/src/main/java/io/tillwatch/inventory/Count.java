@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,16 @@ record Count(String id, Instant countedAt, BigDecimal quantity, Map<String, Long
             .thenComparing(Count::quantity)
             // The same count told twice with other contents: any order will do, as long as it is always the same.
             .thenComparing(count -> new TreeMap<>(count.cut()).toString());
+
+    /** The count that a movement tells, without its variance. */
+    static Count of(Movement counted) {
+        return new Count(
+                Objects.requireNonNull(counted.document(), "a count has an id"),
+                counted.occurredAt(),
+                counted.quantity(),
+                counted.cut(),
+                BigDecimal.ZERO);
+    }
 
     /**
      * Inside the cut where the cut names the source and the source counts its events, else by time. A source that says

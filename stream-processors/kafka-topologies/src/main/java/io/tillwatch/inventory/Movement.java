@@ -48,6 +48,16 @@ record Movement(
         return voidedAt != null;
     }
 
+    /** Goods that a customer took along. */
+    boolean isSale() {
+        return kind == MovementKind.ON_HAND && type.startsWith("retail.sale.");
+    }
+
+    /** Nothing of something has no unit: captured payments and empty corrections say none. */
+    boolean saysUnit() {
+        return quantity.signum() != 0;
+    }
+
     Movement withVoided(Instant at) {
         return new Movement(
                 sku,
