@@ -27,7 +27,7 @@ final class Movements {
         return at(STORE, id, MovementKind.COUNTED, EventType.STOCK_COUNTED, pieces, count, at, null, null);
     }
 
-    static Movement of(MovementKind kind, String id, long pieces, String document, Instant at) {
+    static Movement of(MovementKind kind, String id, long pieces, @Nullable String document, Instant at) {
         return at(STORE, id, kind, EventType.STOCK_ADJUSTED, pieces, document, at, null, null);
     }
 
