@@ -57,6 +57,11 @@ record Book(
     }
 
     StockPosition position(String sku, String location, Instant now) {
+        return position(sku, location, now, false);
+    }
+
+    /** @param unknownSku whether the assortment does not list it: the position stands all the same */
+    StockPosition position(String sku, String location, Instant now, boolean unknownSku) {
         Map<String, BigDecimal> variance = new LinkedHashMap<>();
         counts.forEach(count -> variance.put(count.id(), Quantity.normalized(count.variance())));
         BigDecimal available = Quantity.normalized(available());
@@ -73,7 +78,7 @@ record Book(
                 available,
                 null,
                 variance,
-                false,
+                unknownSku,
                 lastAt == null ? Instant.EPOCH : lastAt,
                 now,
                 version,

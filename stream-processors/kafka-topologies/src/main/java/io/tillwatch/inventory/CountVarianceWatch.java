@@ -35,7 +35,9 @@ final class CountVarianceWatch implements LedgerWatch {
      * @param grace how long a variance may wait for late sales
      */
     record Tolerance(BigDecimal units, BigDecimal share, Duration grace) {
-        static final Tolerance DEFAULT = new Tolerance(BigDecimal.ONE, new BigDecimal("0.02"), Duration.ofHours(4));
+        static Tolerance of(WatchRules rules) {
+            return new Tolerance(rules.countUnits(), rules.countShare(), rules.countGrace());
+        }
 
         boolean exceeded(Count count) {
             BigDecimal most = books(count).abs().multiply(share).max(units);

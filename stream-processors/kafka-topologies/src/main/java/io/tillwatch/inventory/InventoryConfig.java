@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param clockTolerance how far ahead of the log a source's clock may be before it is told
  * @param oversellGrace how long available stock must stay negative before it is an oversell: shuffled arrival heals
  * @param partitions of the internal topic that carries movements by SKU
+ * @param rules of the watches over counts, transfers, sequences, orders and Odoo's stock
+ * @param assortment known SKUs, kits and units
  */
 public record InventoryConfig(
         WorldClock clock,
@@ -20,7 +22,9 @@ public record InventoryConfig(
         Duration horizon,
         Duration clockTolerance,
         Duration oversellGrace,
-        int partitions) {
+        int partitions,
+        WatchRules rules,
+        Assortment assortment) {
 
     private static final Duration DEFAULT_HORIZON = Duration.ofDays(35);
 
@@ -43,10 +47,23 @@ public record InventoryConfig(
                 DEFAULT_HORIZON,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
-                2);
+                2,
+                WatchRules.DEFAULT,
+                Assortment.ANY);
     }
 
     public InventoryConfig withHorizon(Duration other) {
-        return new InventoryConfig(clock, flows, lateAfter, other, clockTolerance, oversellGrace, partitions);
+        return new InventoryConfig(
+                clock, flows, lateAfter, other, clockTolerance, oversellGrace, partitions, rules, assortment);
+    }
+
+    public InventoryConfig withRules(WatchRules other) {
+        return new InventoryConfig(
+                clock, flows, lateAfter, horizon, clockTolerance, oversellGrace, partitions, other, assortment);
+    }
+
+    public InventoryConfig withAssortment(Assortment other) {
+        return new InventoryConfig(
+                clock, flows, lateAfter, horizon, clockTolerance, oversellGrace, partitions, rules, other);
     }
 }

@@ -54,7 +54,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
         store = new StreamsLedgerStore(
                 books, context.getStateStore(MOVEMENTS), context.getStateStore(HOLDS), context.getStateStore(EXPIRIES));
         ledger = new StockLedger(store);
-        watches = List.of(new OversellWatch(store, config.oversellGrace()));
+        watches = List.of(
+                new OversellWatch(store, config.oversellGrace()),
+                new CountVarianceWatch(store, CountVarianceWatch.Tolerance.of(config.rules())),
+                new TransferWatch(store, TransferWatch.Patience.of(config.rules())),
+                new UnitWatch());
         remember(books);
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> look());
     }

@@ -32,7 +32,9 @@ final class TransferWatch implements LedgerWatch {
      * @param rest from its last receipt until the rest arrives or is written off
      */
     record Patience(Duration arrival, Duration rest) {
-        static final Patience DEFAULT = new Patience(Duration.ofHours(24), Duration.ofHours(1));
+        static Patience of(WatchRules rules) {
+            return new Patience(rules.transferArrival(), rules.transferRest());
+        }
     }
 
     private record Place(String sku, String location) {}

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CountVarianceWatchTest {
-    private static final Duration GRACE = CountVarianceWatch.Tolerance.DEFAULT.grace();
+    private static final Duration GRACE = WatchRules.DEFAULT.countGrace();
 
     private final Watched ledger =
-            new Watched(store -> new CountVarianceWatch(store, CountVarianceWatch.Tolerance.DEFAULT));
+            new Watched(store -> new CountVarianceWatch(store, CountVarianceWatch.Tolerance.of(WatchRules.DEFAULT)));
 
     @Test
     void late_sales_within_the_grace_heal_a_count_before_anybody_hears_of_it() {

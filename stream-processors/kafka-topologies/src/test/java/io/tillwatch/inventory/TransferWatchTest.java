@@ -13,10 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TransferWatchTest {
-    private static final Duration ARRIVAL = TransferWatch.Patience.DEFAULT.arrival();
-    private static final Duration REST = TransferWatch.Patience.DEFAULT.rest();
+    private static final Duration ARRIVAL = WatchRules.DEFAULT.transferArrival();
+    private static final Duration REST = WatchRules.DEFAULT.transferRest();
 
-    private final Watched ledger = new Watched(store -> new TransferWatch(store, TransferWatch.Patience.DEFAULT));
+    private final Watched ledger =
+            new Watched(store -> new TransferWatch(store, TransferWatch.Patience.of(WatchRules.DEFAULT)));
 
     @Test
     void a_short_receipt_is_told_after_its_time_with_both_ends_and_its_age() {
