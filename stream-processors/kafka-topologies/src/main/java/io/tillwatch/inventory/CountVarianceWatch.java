@@ -81,7 +81,7 @@ final class CountVarianceWatch implements LedgerWatch {
             Open one = entry.getValue();
             Book book = store.book(one.sku(), one.location());
             Count count = differing(book);
-            boolean due = !one.since().plus(tolerance.grace()).isAfter(now);
+            boolean due = Duration.between(one.since(), now).compareTo(tolerance.grace()) >= 0;
             if (count == null) {
                 // It may have been told before a restart, which this memory did not outlive.
                 if (one.told() != null || due) {

@@ -68,7 +68,7 @@ final class OversellWatch implements LedgerWatch {
             Negative one = entry.getValue();
             Book book = store.book(one.sku(), one.location());
             BigDecimal available = book.available();
-            boolean due = !one.since().plus(grace).isAfter(now);
+            boolean due = Duration.between(one.since(), now).compareTo(grace) >= 0;
             if (!oversold(book)) {
                 // It may have been told before a restart, which this memory did not outlive.
                 if (one.told() != null || due) {

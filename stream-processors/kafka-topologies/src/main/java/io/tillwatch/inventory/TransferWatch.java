@@ -128,7 +128,8 @@ final class TransferWatch implements LedgerWatch {
     }
 
     private Open opened(Hold hold, Instant now, @Nullable BigDecimal told) {
-        Instant left = hold.since();
+        // A clock that is ahead must not keep a transfer from being told for a year.
+        Instant left = hold.since() == null || hold.since().isBefore(now) ? hold.since() : now;
         if (left == null) {
             return new Open(hold.in(), hold.out(), now, now.plus(patience.arrival()), told);
         }

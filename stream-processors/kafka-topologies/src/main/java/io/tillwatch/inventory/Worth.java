@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class Worth {
     private Worth() {}
 
-    private record Priced(Instant since, String id, BigDecimal quantity, Money value) {}
+    private record Priced(Instant since, String id, BigDecimal quantity, Money value) {
+        /** Null when it is beyond all money. */
+        @Nullable
+        Money times(BigDecimal other) {
+            BigDecimal minor =
+                    BigDecimal.valueOf(value.minor()).multiply(other).divide(quantity, 0, RoundingMode.HALF_UP);
+            return minor.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                    ? null
+                    : new Money(minor.longValueExact(), value.currency());
+        }
+    }
 
     /** Null when no reservation of the SKU says a price. Always positive. */
     static @Nullable Money of(LedgerStore store, String sku, String location, BigDecimal quantity) {
@@ -26,12 +36,7 @@ final class Worth {
         }
         return prices.stream()
                 .max(Comparator.comparing(Priced::since).thenComparing(Priced::id))
-                .map(price -> new Money(
-                        BigDecimal.valueOf(price.value().minor())
-                                .multiply(quantity.abs())
-                                .divide(price.quantity(), 0, RoundingMode.HALF_UP)
-                                .longValueExact(),
-                        price.value().currency()))
+                .map(price -> price.times(quantity.abs()))
                 .orElse(null);
     }
 
