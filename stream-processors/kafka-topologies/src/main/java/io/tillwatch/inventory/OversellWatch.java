@@ -142,6 +142,10 @@ final class OversellWatch implements LedgerWatch {
             return "promises " + plain(book.available().negate()) + " " + book.unit() + " of its safety buffer of "
                     + plain(book.buffer()) + "; no order loses yet.";
         }
+        if (book.reserved().signum() == 0 && losers == 0) {
+            return "is " + plain(missing) + " " + book.unit()
+                    + " below zero on the books: more left than ever came; nothing is reserved.";
+        }
         if (book.reserved().signum() == 0) {
             return "sold " + plain(missing) + " " + book.unit() + " more than the books had; " + losers
                     + (losers == 1 ? " receipt is" : " receipts are") + " not covered, nothing is reserved.";

@@ -83,6 +83,19 @@ class OversellWatchTest {
     }
 
     @Test
+    void goods_that_left_without_ever_having_come_are_told_though_no_receipt_loses() {
+        // Given
+        ledger.apply(Movements.of(MovementKind.DISPATCHED, "d1", 9, "T1", NOON));
+
+        // When, then
+        assertThat(ledger.after(GRACE))
+                .extracting(Signal::summary)
+                .containsExactly(
+                        "MUG at store-7 is 9 each below zero on the books: more left than ever came; nothing is"
+                                + " reserved.");
+    }
+
+    @Test
     void a_promise_out_of_the_safety_buffer_costs_no_order() {
         // Given four mugs, of which two are a buffer and three are promised
         ledger.apply(
