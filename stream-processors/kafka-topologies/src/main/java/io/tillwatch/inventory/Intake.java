@@ -23,9 +23,15 @@ import java.util.List;
  */
 final class Intake {
     private final EventIndex index;
+    private final Assortment assortment;
 
     Intake(EventIndex index) {
+        this(index, Assortment.ANY);
+    }
+
+    Intake(EventIndex index, Assortment assortment) {
         this.index = index;
+        this.assortment = assortment;
     }
 
     /** What became of an event. */
@@ -58,7 +64,7 @@ final class Intake {
             return new Duplicate();
         }
         boolean voided = known != null && known.voided();
-        List<Movement> movements = Explosion.of(event, arrivedAt);
+        List<Movement> movements = Explosion.of(event, arrivedAt, assortment);
         Limits.check(movements);
         List<Movement> told = voided
                 ? movements.stream()

@@ -76,7 +76,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         PackedStore store = context.getStateStore(InventoryTopology.LEDGER);
-        intake = new Intake(new PackedEventIndex(store.state()));
+        intake = new Intake(new PackedEventIndex(store.state()), config.assortment());
         accounts = Accounts.writtenBehind(COMPONENT, new PackedAccounts(store.state()), config.clock());
         store.beforeCommit(accounts::save);
         context.schedule(TELL_ACCOUNTS_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> tellAccounts());

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param oversellGrace how long available stock must stay negative before it is an oversell: shuffled arrival heals
  * @param partitions of each event topic, and so of the ledger
  * @param hotBooks how many positions a partition keeps in memory; beyond that it reads from disk
+ * @param rules of the watches over counts, transfers, sequences, orders and Odoo's stock
+ * @param assortment known SKUs, kits and units
  */
 public record InventoryConfig(
         WorldClock clock,
@@ -23,7 +25,9 @@ public record InventoryConfig(
         Duration clockTolerance,
         Duration oversellGrace,
         int partitions,
-        int hotBooks) {
+        int hotBooks,
+        WatchRules rules,
+        Assortment assortment) {
 
     private static final int DEFAULT_HOT_BOOKS = 400_000;
     private static final Duration DEFAULT_HORIZON = Duration.ofDays(35);
@@ -48,14 +52,37 @@ public record InventoryConfig(
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
                 Topics.STOCK.partitions(),
-                DEFAULT_HOT_BOOKS);
+                DEFAULT_HOT_BOOKS,
+                WatchRules.DEFAULT,
+                Assortment.ANY);
     }
 
     public InventoryConfig withPartitions(int other) {
-        return new InventoryConfig(clock, flows, lateAfter, horizon, clockTolerance, oversellGrace, other, hotBooks);
+        return new InventoryConfig(
+                clock, flows, lateAfter, horizon, clockTolerance, oversellGrace, other, hotBooks, rules, assortment);
     }
 
     public InventoryConfig withHorizon(Duration other) {
-        return new InventoryConfig(clock, flows, lateAfter, other, clockTolerance, oversellGrace, partitions, hotBooks);
+        return new InventoryConfig(
+                clock, flows, lateAfter, other, clockTolerance, oversellGrace, partitions, hotBooks, rules, assortment);
+    }
+
+    public InventoryConfig withRules(WatchRules other) {
+        return new InventoryConfig(
+                clock,
+                flows,
+                lateAfter,
+                horizon,
+                clockTolerance,
+                oversellGrace,
+                partitions,
+                hotBooks,
+                other,
+                assortment);
+    }
+
+    public InventoryConfig withAssortment(Assortment other) {
+        return new InventoryConfig(
+                clock, flows, lateAfter, horizon, clockTolerance, oversellGrace, partitions, hotBooks, rules, other);
     }
 }

@@ -7,9 +7,11 @@ import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.state.PackedStore;
 import io.tillwatch.state.PackedStoreBuilder;
 import io.tillwatch.streams.Branches;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -42,10 +44,9 @@ public final class InventoryTopology {
         StreamsBuilder builder = Branches.builder(APPLICATION_ID);
         builder.addStateStore(new PackedStoreBuilder(LEDGER, LedgerKeys.SPACES));
 
-        KStream<String, Object> intake = builder.stream(
-                        INPUTS,
-                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
-                .process(() -> new IntakeProcessor(config), Named.as("intake"), LEDGER);
+        KStream<byte[], byte[]> events = builder.stream(
+                INPUTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"));
+        KStream<String, Object> intake = events.process(() -> new IntakeProcessor(config), Named.as("intake"), LEDGER);
         KStream<String, LedgerCommand> travelled = Branches.at(intake, LedgerCommand.class, IntakeProcessor.AWAY)
                 .mapValues(LedgerCommand::encoded, Named.as("encode-commands"))
                 .repartition(Repartitioned.<String, byte[]>as("movements")
@@ -56,6 +57,15 @@ public final class InventoryTopology {
         KStream<String, Object> ledger = Branches.at(intake, LedgerCommand.class, IntakeProcessor.HERE)
                 .merge(travelled, Named.as("commands"))
                 .process(() -> new LedgerProcessor(config, latency), Named.as("ledger"), LEDGER);
+
+        StockChecks checks = new StockChecks(builder, config);
+        checks.addSequences(events);
+        checks.addEndedOrders(events, Branches.at(ledger, OrderNote.class, LedgerProcessor.ORDER_NOTES));
+        checks.addOdoo(
+                Map.of(),
+                context -> new StoredLedger(
+                        context.<PackedStore>getStateStore(LEDGER).state()),
+                LEDGER);
 
         to(intake, QuarantinedRecord.class, IntakeProcessor.REFUSED, Topics.QUARANTINE);
         to(intake, AccountingSnapshot.class, IntakeProcessor.ACCOUNTS, Topics.ACCOUNTING);

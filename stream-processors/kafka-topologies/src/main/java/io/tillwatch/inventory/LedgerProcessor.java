@@ -19,6 +19,9 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
     /** Child that takes signals. */
     static final String SIGNALS = "ledger-signals";
 
+    /** Child that takes what orders hold. */
+    static final String ORDER_NOTES = "held-for-orders";
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final InventoryConfig config;
@@ -34,7 +37,7 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
     private StockLedger ledger;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private Watched watched;
+    private WatchedPositions watched;
 
     /** Takes the time from append to position, in real milliseconds. */
     @FunctionalInterface
@@ -54,13 +57,17 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
                 context.<PackedStore>getStateStore(InventoryTopology.LEDGER).state();
         store = new PackedLedgerStore(packed, config.hotBooks());
         ledger = new StockLedger(store);
-        watched = new Watched(watches(), store, packed);
-        watched.remember();
+        watched = new WatchedPositions(watches(), store, packed);
+        watched.remember(config.clock().instant());
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> look());
     }
 
     private List<LedgerWatch> watches() {
-        return List.of(new OversellWatch(store, config.oversellGrace()));
+        return List.of(
+                new OversellWatch(store, config.oversellGrace()),
+                new CountVarianceWatch(store, CountVarianceWatch.Tolerance.of(config.rules())),
+                new TransferWatch(store, TransferWatch.Patience.of(config.rules())),
+                new UnitWatch());
     }
 
     @Override
@@ -72,8 +79,11 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
         EventRef undo = command.undo();
         if (movement != null) {
             ledger.apply(movement, now);
+            watched.applied(movement, now);
+            OrderNote.held(store, movement, now).ifPresent(note -> say(note, now));
         } else if (undo != null) {
             ledger.undo(command.sku(), command.location(), undo, arrived, now);
+            OrderNote.held(store, command.sku(), command.location(), now).forEach(note -> say(note, now));
         }
         tell(command.sku(), command.location(), now);
         Duration world = Duration.between(arrived, now);
@@ -81,9 +91,16 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
                 / config.clock().speed());
     }
 
+    private void say(OrderNote note, Instant now) {
+        context.forward(new Record<>(note.order(), note, now.toEpochMilli()), ORDER_NOTES);
+    }
+
     private void look() {
         Instant now = config.clock().instant();
-        ledger.expire(now, (sku, location) -> tell(sku, location, now));
+        ledger.expire(now, (sku, location) -> {
+            tell(sku, location, now);
+            OrderNote.held(store, sku, location, now).forEach(note -> say(note, now));
+        });
         watched.tell(
                 now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli()), SIGNALS));
     }
@@ -91,7 +108,7 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
     private void tell(String sku, String location, Instant now) {
         Book book = store.book(sku, location);
         watched.note(sku, location, book, now);
-        var position = book.position(sku, location, now);
+        var position = book.position(sku, location, now, !config.assortment().knows(sku));
         context.forward(new Record<>(position.key(), position, now.toEpochMilli()), POSITIONS);
     }
 }

@@ -13,6 +13,9 @@ interface LedgerWatch {
      */
     boolean note(String sku, String location, Book book, Instant now);
 
+    /** Notes what became part of a position just now, before the position is noted. Must be quick. */
+    default void applied(Movement movement, Instant now) {}
+
     /** Tells what is new since the last time: what has gone wrong, and what is well again. */
     void tell(Instant now, Consumer<Signal> each);
 }

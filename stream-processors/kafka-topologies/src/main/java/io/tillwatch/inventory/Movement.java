@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param type event type, for people
  * @param quantity as the event says it; signed only for {@link MovementKind#ON_HAND}
  * @param sequence the source's; -1 when it has none
+ * @param sourceEpoch within which the sequence counts: a reinstalled till begins again at 1; null when it says none
  * @param document reservation, transfer or count that it belongs to
  * @param expiresAt for reservations; null means never
- * @param cut for counts: source to the last sequence that is included
+ * @param cut for counts: source, or {@code source#epoch}, to the last sequence that is included
  * @param order order that a reservation serves
  * @param value what the customer pays for reserved goods
  * @param arrivedAt when the log had it: what was known at a time is what had arrived by then
@@ -35,6 +36,7 @@ record Movement(
         String unit,
         Instant occurredAt,
         long sequence,
+        @Nullable String sourceEpoch,
         @Nullable String document,
         @Nullable Instant expiresAt,
         Map<String, Long> cut,
@@ -51,6 +53,16 @@ record Movement(
         return voidedAt != null;
     }
 
+    /** Goods that a customer took along. */
+    boolean isSale() {
+        return kind == MovementKind.ON_HAND && type.startsWith("retail.sale.");
+    }
+
+    /** Nothing of something has no unit: captured payments and empty corrections say none. */
+    boolean saysUnit() {
+        return quantity.signum() != 0;
+    }
+
     Movement withVoided(Instant at) {
         return new Movement(
                 sku,
@@ -64,6 +76,7 @@ record Movement(
                 unit,
                 occurredAt,
                 sequence,
+                sourceEpoch,
                 document,
                 expiresAt,
                 cut,

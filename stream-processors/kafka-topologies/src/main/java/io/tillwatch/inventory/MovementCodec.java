@@ -18,6 +18,7 @@ final class MovementCodec {
                 .text(movement.unit())
                 .instant(movement.occurredAt())
                 .number(movement.sequence())
+                .text(movement.sourceEpoch())
                 .text(movement.document())
                 .instant(movement.expiresAt())
                 .cut(movement.cut())
@@ -47,6 +48,7 @@ final class MovementCodec {
                 in.text(),
                 in.instant(),
                 in.number(),
+                in.optionalText(),
                 in.optionalText(),
                 in.optionalInstant(),
                 in.cut(),

@@ -160,12 +160,7 @@ final class StockLedger {
             }
             movements.add(movement);
             if (movement.kind() == MovementKind.COUNTED) {
-                counts.add(new Count(
-                        Objects.requireNonNull(movement.document(), "a count has an id"),
-                        movement.occurredAt(),
-                        movement.quantity(),
-                        movement.cut(),
-                        BigDecimal.ZERO));
+                counts.add(Count.of(movement));
             }
         });
         counts.sort(Count.ORDER);

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A topology in the test driver, with the world's clock and the driver's moving together. */
@@ -71,6 +72,11 @@ public final class Piped implements AutoCloseable {
     public void advance(Duration span) {
         clock.advance(span);
         driver.advanceWallClockTime(span);
+    }
+
+    /** A store of the topology. */
+    public <V> KeyValueStore<String, V> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     /** What a packed store wrote to its changelog since it was read last. */

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * The watches of a ledger, and which positions they still have their eye on: those are kept, so that a restart looks at
  * them again without reading every position. One thread at a time.
  */
-final class Watched {
+final class WatchedPositions {
     private static final byte[] NOTHING = {};
 
     private final List<LedgerWatch> watches;
@@ -22,14 +22,14 @@ final class Watched {
     private final PackedState store;
     private final Set<String> kept = new HashSet<>();
 
-    Watched(List<LedgerWatch> watches, LedgerStore ledger, PackedState store) {
+    WatchedPositions(List<LedgerWatch> watches, LedgerStore ledger, PackedState store) {
         this.watches = watches;
         this.ledger = ledger;
         this.store = store;
     }
 
     /** After a restart, what was out of order is still to be watched. */
-    void remember() {
+    void remember(Instant now) {
         List<List<String>> positions = new ArrayList<>();
         byte[] all = LedgerKeys.all(LedgerKeys.WATCHED);
         store.scan(all, LedgerKeys.after(all), (key, value) -> positions.add(LedgerKeys.texts(key)));
@@ -37,10 +37,22 @@ final class Watched {
             String sku = position.get(0);
             String location = position.get(1);
             Book book = ledger.book(sku, location);
-            Instant since = book.lastAt();
             kept.add(StockPosition.key(sku, location));
-            note(sku, location, book, since == null ? Instant.EPOCH : since);
+            note(sku, location, book, since(book, now));
         }
+    }
+
+    /** A source whose clock is ahead must not put its position off. */
+    private static Instant since(Book book, Instant now) {
+        Instant last = book.lastAt();
+        if (last == null) {
+            return Instant.EPOCH;
+        }
+        return last.isAfter(now) ? now : last;
+    }
+
+    void applied(Movement movement, Instant now) {
+        watches.forEach(watch -> watch.applied(movement, now));
     }
 
     void note(String sku, String location, Book book, Instant now) {
