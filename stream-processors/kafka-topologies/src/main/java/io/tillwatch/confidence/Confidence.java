@@ -36,7 +36,8 @@ public final class Confidence {
     /**
      * One position with its interval; itself when its location's word is fresh or not known.
      *
-     * @param everywhere the SKU's positions at all locations: asked for only while the location is silent
+     * @param everywhere the SKU's positions at all locations: asked for only while the location is silent; empty when
+     *     they are not known, then the position's own sales are all that counts
      */
     public StockPosition of(StockPosition position, Supplier<List<StockPosition>> everywhere) {
         LocationConfidence word = words.apply(position.location());
@@ -44,7 +45,8 @@ public final class Confidence {
             return position;
         }
         Instant now = clock.instant();
-        return with(position, word, SkuShare.network(everywhere.get(), words, now), now);
+        List<StockPosition> all = everywhere.get();
+        return with(position, word, SkuShare.network(all.isEmpty() ? List.of(position) : all, words, now), now);
     }
 
     /** The newest word of a location; null when there is none. */
