@@ -70,6 +70,89 @@ final class ApiTest {
     }
 
     @Test
+    void a_position_of_a_silent_store_is_an_interval_with_its_reason_wherever_it_is_asked_for() {
+        // When
+        JsonNode found =
+                console.json("/api/v1/stock?q=TEE-BLK-M&location=store-007").at("/positions/0");
+        JsonNode point = console.json("/api/v1/stock/TEE-BLK-M/store-007");
+        JsonNode fresh = console.json("/api/v1/stock/TEE-BLK-M/store-008");
+
+        // Then
+        assertThat(point.at("/position/lowReason").asText())
+                .startsWith("store-007 is silent for 3 h 12 min: its link is down.")
+                .endsWith("with 95 %");
+        assertThat(found.get("lowReason")).isEqualTo(point.at("/position/lowReason"));
+        assertThat(found.get("availableLow")).isEqualTo(point.at("/position/availableLow"));
+        assertThat(point.at("/position/availableLow").asInt())
+                .isLessThanOrEqualTo(point.at("/position/available").asInt());
+        assertThat(point.at("/word/online").asBoolean()).isFalse();
+        assertThat(fresh.at("/position/lowReason").isMissingNode()).isTrue();
+        assertThat(fresh.at("/word/online").asBoolean()).isTrue();
+    }
+
+    @Test
+    void stale_finds_exactly_what_the_overview_counts_as_uncertain() {
+        // When
+        JsonNode stale = console.json("/api/v1/stock?stale=true&size=200");
+
+        // Then
+        assertThat(stale.get("total").asLong())
+                .isPositive()
+                .isEqualTo(
+                        console.json("/api/v1/overview").at("/stock/uncertain").asLong());
+        assertThat(stale.get("positions").findValuesAsText("location")).containsOnly("store-007", "store-019");
+        assertThat(stale.get("positions").findValuesAsText("lowReason"))
+                .hasSize(stale.get("positions").size());
+    }
+
+    @Test
+    void a_channel_promises_what_its_terms_add_up_to_and_an_unknown_one_is_named_a_problem() {
+        // When
+        JsonNode web =
+                console.json("/api/v1/stock/TEE-BLK-M/promise?channel=web").at("/promises/0");
+        HttpResponse<String> unknown = console.get("/api/v1/stock/TEE-BLK-M/promise?channel=fax");
+
+        // Then
+        int sum = 0;
+        for (JsonNode term : web.get("terms")) {
+            sum += term.get("promisable").asInt();
+        }
+        assertThat(web.get("terms")).hasSize(41);
+        assertThat(web.at("/amounts/0/promisable").asInt()).isPositive().isEqualTo(sum);
+        assertThat(console.json("/api/v1/stock/TEE-BLK-M/promise").get("promises"))
+                .hasSize(4);
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(unknown.body()).contains("web, marketplace-a").doesNotContain("fax");
+    }
+
+    @Test
+    void totals_clamp_isolate_or_net_a_location_below_zero() {
+        // Given a SKU that is oversold somewhere
+        String sku =
+                console.json("/api/v1/stock?below=0").at("/positions/0/sku").asText();
+
+        // When
+        JsonNode isolated = console.json("/api/v1/stock/" + sku).at("/totals/0");
+        JsonNode clamped =
+                console.json("/api/v1/stock/" + sku + "?negatives=clamp").at("/totals/0");
+        JsonNode net = console.json("/api/v1/stock/" + sku + "?negatives=net").at("/totals/0");
+
+        // Then
+        int lack = 0;
+        for (JsonNode one : isolated.get("negative")) {
+            lack += one.get("available").asInt();
+        }
+        assertThat(lack).isNegative();
+        assertThat(clamped.get("available")).isEqualTo(isolated.get("available"));
+        assertThat(clamped.get("negative")).isEmpty();
+        assertThat(net.get("available").asInt())
+                .isEqualTo(isolated.get("available").asInt() + lack);
+        assertThat(console.get("/api/v1/stock/" + sku + "?negatives=maybe").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void csv_has_a_row_for_each_position_that_matches() {
         // When
         HttpResponse<String> csv = console.get("/api/v1/stock?location=store-007&format=csv");

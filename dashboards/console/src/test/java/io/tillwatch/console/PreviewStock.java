@@ -73,25 +73,25 @@ final class PreviewStock implements StockView, StockSearch {
         Instant last = silent
                 ? now.minus(Duration.ofMinutes(192 + random.nextInt(40)))
                 : now.minusSeconds(random.nextInt(9_000));
-        int low = silent ? Math.max(0, onHand - reserved - random.nextInt(6) - 1) : onHand - reserved;
         return new StockPosition(
-                sku,
-                location,
-                unit,
-                new BigDecimal(onHand).add(unit.equals("kg") ? new BigDecimal("0.375") : BigDecimal.ZERO),
-                new BigDecimal(reserved),
-                new BigDecimal(random.nextInt(14) == 0 ? 6 + random.nextInt(20) : 0),
-                new BigDecimal(random.nextInt(30) == 0 ? 1 : 0),
-                BigDecimal.ZERO,
-                new BigDecimal(onHand - reserved),
-                new BigDecimal(Math.min(low, onHand - reserved)),
-                silent ? location + " is silent for 3 h 12 min, 4.2 unseen sales expected, 95 %" : null,
-                random.nextInt(20) == 0 ? Map.of("count-2026-11-21", new BigDecimal(-1)) : Map.of(),
-                sku.contains("UNKNOWN"),
-                last,
-                last.plusSeconds(random.nextInt(60) == 0 ? 300 : 2),
-                10 + random.nextInt(60),
-                4 + random.nextInt(120));
+                        sku,
+                        location,
+                        unit,
+                        new BigDecimal(onHand).add(unit.equals("kg") ? new BigDecimal("0.375") : BigDecimal.ZERO),
+                        new BigDecimal(reserved),
+                        new BigDecimal(random.nextInt(14) == 0 ? 6 + random.nextInt(20) : 0),
+                        new BigDecimal(random.nextInt(30) == 0 ? 1 : 0),
+                        BigDecimal.ZERO,
+                        new BigDecimal(onHand - reserved),
+                        new BigDecimal(onHand - reserved),
+                        null,
+                        random.nextInt(20) == 0 ? Map.of("count-2026-11-21", new BigDecimal(-1)) : Map.of(),
+                        sku.contains("UNKNOWN"),
+                        last,
+                        last.plusSeconds(random.nextInt(60) == 0 ? 300 : 2),
+                        10 + random.nextInt(60),
+                        4 + random.nextInt(120))
+                .selling(new BigDecimal(random.nextInt(60)), now.minus(Duration.ofDays(30)), null);
     }
 
     /** One more position with some goods. */
@@ -236,7 +236,9 @@ final class PreviewStock implements StockView, StockSearch {
                 .filter(position -> query.location() == null || query.location().equals(position.location()))
                 .filter(position ->
                         query.below() == null || position.available().compareTo(query.below()) < 0)
-                .filter(position -> !query.stale() || position.lowReason() != null)
+                .filter(position -> !query.stale()
+                        || position.lowReason() != null
+                        || query.silent().contains(position.location()))
                 .sorted(Comparator.comparing(StockPosition::available).thenComparing(position -> position.key()))
                 .toList();
         int from = Math.min(found.size(), (query.page() - 1) * query.size());

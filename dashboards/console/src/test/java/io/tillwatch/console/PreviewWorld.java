@@ -33,6 +33,7 @@ final class PreviewWorld {
     static PreviewWorld busy() {
         PreviewWorld world = new PreviewWorld(new PreviewStock(START, SEED), 1);
         world.stock.all().forEach(world.live::apply);
+        PreviewLocations.all(START).forEach(world.live::apply);
         for (int minute = 59; minute >= 0; minute--) {
             world.flowsAt(START.minus(Duration.ofMinutes(minute)), minute);
         }

@@ -82,7 +82,10 @@ record Book(
                 lastAt == null ? Instant.EPOCH : lastAt,
                 now,
                 version,
-                movements);
+                movements,
+                Quantity.normalized(sold),
+                firstAt,
+                counts.isEmpty() ? null : counts.get(counts.size() - 1).countedAt());
     }
 
     Book withCounts(List<Count> others) {

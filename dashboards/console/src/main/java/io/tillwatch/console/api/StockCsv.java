@@ -8,6 +8,7 @@ import io.tillwatch.contracts.watch.StockPosition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Found positions as CSV, as far as the search engine pages. */
@@ -16,17 +17,18 @@ final class StockCsv {
 
     private StockCsv() {}
 
-    static String write(StockSearch search, StockQuery query) {
+    /** @param told how a found position is told */
+    static String write(StockSearch search, StockQuery query, UnaryOperator<StockPosition> told) {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            rows(csv, search, query);
+            rows(csv, search, query, told);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into memory", e);
         }
         return text.toString();
     }
 
-    private static void rows(CsvWriter csv, StockSearch search, StockQuery query) {
+    private static void rows(CsvWriter csv, StockSearch search, StockQuery query, UnaryOperator<StockPosition> told) {
         csv.writeRecord(
                 "sku",
                 "location",
@@ -45,8 +47,14 @@ final class StockCsv {
                 "movements");
         for (int page = 1; page * Params.LARGEST_SIZE <= StockSearch.DEEPEST_ROW; page++) {
             StockPage found = search.search(new StockQuery(
-                    query.text(), query.location(), query.below(), query.stale(), page, Params.LARGEST_SIZE));
-            found.positions().forEach(position -> row(csv, position));
+                    query.text(),
+                    query.location(),
+                    query.below(),
+                    query.stale(),
+                    page,
+                    Params.LARGEST_SIZE,
+                    query.silent()));
+            found.positions().forEach(position -> row(csv, told.apply(position)));
             if (found.positions().isEmpty() || (long) page * Params.LARGEST_SIZE >= found.total()) {
                 break;
             }

@@ -7,14 +7,24 @@ import io.tillwatch.console.StockSearch.StockQuery;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.inventory.StockView.Answer;
 import io.tillwatch.inventory.StockView.MovementRow;
-import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import io.tillwatch.promise.ChannelPolicy;
+import io.tillwatch.promise.Negatives;
+import io.tillwatch.promise.NetworkTotal;
+import io.tillwatch.promise.Promise;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stock: point reads from the ledger, search from the search engine. */
 final class StockOperations {
+    private static final Logger LOG = LoggerFactory.getLogger(StockOperations.class);
+
     private final ConsolePorts ports;
 
     StockOperations(ConsolePorts ports) {
@@ -43,10 +53,21 @@ final class StockOperations {
                         "/api/v1/stock/{sku}",
                         "getSku",
                         "All locations of a SKU with the network's totals",
-                        List.of(),
+                        List.of(Operation.Query.choice(
+                                "negatives",
+                                "What a location below zero does to the totals; the allocation says the default",
+                                List.of("clamp", "isolate", "net"))),
                         Replies.Sku.class,
                         List.of(404, 503),
                         this::sku),
+                Operation.get(
+                        "/api/v1/stock/{sku}/promise",
+                        "promiseSku",
+                        "What channels may promise of a SKU, with the terms that make it",
+                        List.of(Operation.Query.text("channel", "Only this channel; absent means all")),
+                        Replies.Promises.class,
+                        List.of(404, 503),
+                        this::promise),
                 Operation.get(
                         "/api/v1/stock/{sku}/{location}",
                         "getPosition",
@@ -77,21 +98,22 @@ final class StockOperations {
                 Params.decimal(ctx, "below"),
                 Boolean.TRUE.equals(stale),
                 Params.page(ctx),
-                Params.size(ctx));
+                Params.size(ctx),
+                ports.live().silentLocations());
         if ((long) query.page() * query.size() > StockSearch.DEEPEST_ROW) {
             throw ProblemException.badParameter("Only the first " + StockSearch.DEEPEST_ROW
                     + " rows can be paged: narrow the search with q, location, below or stale.");
         }
         if ("csv".equals(format)) {
             ctx.header("Content-Disposition", "attachment; filename=\"stock.csv\"");
-            ctx.contentType("text/csv; charset=utf-8").result(StockCsv.write(ports.search(), query));
+            ctx.contentType("text/csv; charset=utf-8").result(StockCsv.write(ports.search(), query, told()));
             return;
         }
         StockSearch.StockPage found = ports.search().search(query);
         Reply.json(
                 ctx,
                 new Replies.StockPage(
-                        found.positions(),
+                        found.positions().stream().map(told()).toList(),
                         found.total(),
                         query.page(),
                         query.size(),
@@ -106,14 +128,61 @@ final class StockOperations {
                     + " that it is written as the tills write it.");
         }
         staleness(ctx, answer);
-        Map<String, Replies.Total> totals = new LinkedHashMap<>();
-        for (StockPosition position : answer.value()) {
-            totals.merge(position.unit(), total(position), StockOperations::sum);
-        }
+        Negatives asked = Params.choice(ctx, "negatives", Negatives.class);
+        Negatives policy = asked == null ? ports.allocation().policy() : asked;
+        List<StockPosition> positions = ports.live().confidence().ofSku(answer.value());
         Reply.json(
                 ctx,
                 new Replies.Sku(
-                        sku, List.copyOf(totals.values()), answer.value(), answer.staleness(), answer.standby()));
+                        sku, NetworkTotal.of(positions, policy), positions, answer.staleness(), answer.standby()));
+    }
+
+    private void promise(Context ctx) {
+        String sku = ctx.pathParam("sku");
+        List<ChannelPolicy> channels = channels(Params.text(ctx, "channel"));
+        Answer<List<StockPosition>> answer = ports.stock().positions(sku);
+        if (answer.value().isEmpty()) {
+            throw ProblemException.notFound("No position is known for that SKU: nothing can be promised of it.");
+        }
+        staleness(ctx, answer);
+        List<StockPosition> positions = ports.live().confidence().ofSku(answer.value());
+        Reply.json(
+                ctx,
+                new Replies.Promises(
+                        sku,
+                        channels.stream()
+                                .map(channel -> Promise.of(sku, positions, channel))
+                                .toList(),
+                        answer.staleness(),
+                        answer.standby()));
+    }
+
+    private List<ChannelPolicy> channels(@Nullable String name) {
+        List<ChannelPolicy> all = ports.allocation().channels();
+        if (name == null) {
+            return all;
+        }
+        return List.of(ports.allocation()
+                .channel(name)
+                .orElseThrow(() -> ProblemException.notFound("The allocation knows no channel of that name; it knows "
+                        + all.stream().map(ChannelPolicy::channel).collect(Collectors.joining(", ")) + ".")));
+    }
+
+    /** A found position as its location's word leaves it. A SKU's other locations are asked for once a request. */
+    private UnaryOperator<StockPosition> told() {
+        Map<String, List<StockPosition>> asked = new HashMap<>();
+        return position ->
+                ports.live().confidence().of(position, () -> asked.computeIfAbsent(position.sku(), this::everywhere));
+    }
+
+    /** Empty while the ledger does not answer: then a position's own sales are all that its interval is made of. */
+    private List<StockPosition> everywhere(String sku) {
+        try {
+            return ports.stock().positions(sku).value();
+        } catch (KafkaException e) {
+            LOG.debug("the ledger does not answer a search", e);
+            return List.of();
+        }
     }
 
     private void position(Context ctx) {
@@ -121,7 +190,9 @@ final class StockOperations {
                 .position(ctx.pathParam("sku"), ctx.pathParam("location"))
                 .orElseThrow(StockOperations::unknownPosition);
         staleness(ctx, answer);
-        Reply.json(ctx, new Replies.Position(answer.value(), answer.staleness(), answer.standby()));
+        StockPosition position = told().apply(answer.value());
+        Reply.json(
+                ctx, new Replies.Position(position, word(position.location()), answer.staleness(), answer.standby()));
     }
 
     private void explain(Context ctx) {
@@ -137,7 +208,17 @@ final class StockOperations {
         Reply.json(
                 ctx,
                 new Replies.Explanation(
-                        sku, location, position, movements.value(), movements.staleness(), movements.standby()));
+                        sku,
+                        location,
+                        position == null ? null : told().apply(position),
+                        word(location),
+                        movements.value(),
+                        movements.staleness(),
+                        movements.standby()));
+    }
+
+    private Replies.@Nullable Word word(String location) {
+        return Replies.Word.of(ports.live().confidence().word(location));
     }
 
     private static void staleness(Context ctx, Answer<?> answer) {
@@ -147,29 +228,5 @@ final class StockOperations {
     private static ProblemException unknownPosition() {
         return ProblemException.notFound("Nothing was ever said of that SKU at that location. /api/v1/stock/{sku} lists"
                 + " the locations that have it.");
-    }
-
-    private static Replies.Total total(StockPosition position) {
-        return new Replies.Total(
-                position.unit(),
-                1,
-                position.onHand(),
-                position.reserved(),
-                position.inTransit(),
-                position.available(),
-                position.availableLow().max(BigDecimal.ZERO));
-    }
-
-    private static Replies.Total sum(Replies.Total a, Replies.Total b) {
-        Function<Function<Replies.Total, BigDecimal>, BigDecimal> both =
-                part -> part.apply(a).add(part.apply(b));
-        return new Replies.Total(
-                a.unit(),
-                a.locations() + b.locations(),
-                both.apply(Replies.Total::onHand),
-                both.apply(Replies.Total::reserved),
-                both.apply(Replies.Total::inTransit),
-                both.apply(Replies.Total::available),
-                both.apply(Replies.Total::promisable));
     }
 }

@@ -60,6 +60,7 @@ const movementColumns = () => [
 const Explain = ({ sku, location, revision, onClose }) => {
   const { data, error, loading: busy } = useFetch(`/stock/${encodeURIComponent(sku)}/${encodeURIComponent(location)}/explain`, revision);
   const network = useFetch(`/stock/${encodeURIComponent(sku)}`, revision);
+  const promise = useFetch(`/stock/${encodeURIComponent(sku)}/promise`, revision);
   const p = data?.position;
   const here = data && data.sku === sku && data.location === location;
   return h(
@@ -90,6 +91,7 @@ const Explain = ({ sku, location, revision, onClose }) => {
                     [term("stock.transit"), zero(p.inTransit) ? null : q(p.inTransit, p.unit)],
                     [term("stock.damaged"), zero(p.damaged) ? null : q(p.damaged, p.unit)],
                     [term("stock.event"), el.span(atZoned(p.lastEventAt), muted(` ${age(p.lastEventAt)} ago`))],
+                    [term("stock.word"), lastWord(data.word)],
                     ["Changed", el.span(atZoned(p.updatedAt), muted(` ${age(p.updatedAt)} ago`))],
                     [term("stock.variance"), Object.entries(p.variance).map(([id, v]) => el.div({ key: id }, el.span({ class: zero(v) ? "" : "warn" }, quantity(v)), muted(` ${id}`)))],
                   ].filter(([, v]) => !Array.isArray(v) || v.length)),
@@ -105,8 +107,11 @@ const Explain = ({ sku, location, revision, onClose }) => {
               ? section(
                   `The network: ${plural(network.data.positions.length, "location")}`,
                   network.data.totals.map((t) =>
-                    el.p({ key: t.unit, class: "sum" }, el.b(quantity(t.available)), " ", term("stock.available", "available"), ", ", el.b(quantity(t.promisable)), " ", term("stock.promisable", "surely promisable"), ", ", el.b(quantity(t.inTransit)), " ", term("stock.transit", "in transit"), t.unit === "each" ? ", in pieces" : `, in ${t.unit}`),
+                    el.p({ key: t.unit, class: "sum" }, el.b(quantity(t.available)), " ", term("stock.available", "available"), ", ", el.b(quantity(t.promisable)), " ", term("stock.promisable", "surely promisable"), ", ", el.b(quantity(t.inTransit)), " ", term("stock.transit", "in transit"), t.unit === "each" ? ", in pieces" : `, in ${t.unit}`, ...lacks(t)),
                   ),
+                  promise.data && promise.data.sku === sku
+                    ? facts(promise.data.promises.map((one) => [term("stock.promise", one.channel), one.amounts.length ? el.span({ title: terms(one) }, one.amounts.map((a) => q(a.promisable, a.unit))) : muted("none of its locations")]))
+                    : null,
                   h(Table, {
                     caption: "All locations of this SKU",
                     columns: NETWORK,
@@ -122,6 +127,18 @@ const Explain = ({ sku, location, revision, onClose }) => {
           ],
   );
 };
+/** How old the location's last word is, and what is known to be missing. */
+const lastWord = (word) =>
+  word
+    ? el.span(
+        atZoned(word.lastEventAt),
+        muted(
+          ` ${age(word.lastEventAt)} ago${word.online ? "" : ", its link is down"}${word.backlog ? `, ${plural(word.backlog, "event")} wait there` : ""}${word.missing ? `, ${plural(word.missing, "number")} missing` : ""}${word.lastHeartbeatAt ? `, heartbeat ${age(word.lastHeartbeatAt)} ago` : ""}`,
+        ),
+      )
+    : null;
+const lacks = (t) => (t.negative.length ? [". Below zero and not in it: ", t.negative.map((lack) => `${lack.location} ${quantity(lack.available)}`).join(", ")] : []);
+const terms = (one) => one.terms.map((t) => `${t.location}: ${quantity(t.promisable)} of ${quantity(t.base)}${t.reason ? " (lower end)" : ""}`).join("\n");
 const part = (value, name, extra = "") => el.span({ class: `term ${extra}` }, el.span({ class: "v" }, value), el.span({ class: "n" }, name));
 const durationMs = (iso) => {
   const [, m = 0, s = 0] = /^PT(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(iso) ?? [];
@@ -139,10 +156,13 @@ export const Stock = () => {
   const [rows, setRows] = useState([]);
   const [text, setText] = useState(params.q ?? "");
   const [revision, setRevision] = useState(0);
+  const [again, setAgain] = useState(0);
   const timer = useRef(null);
   const filter = { q: params.q, location: params.location, below: params.below, stale: params.stale, page: params.page };
   const path = `/stock${query(filter)}`;
-  const { data, error, loading: busy } = useFetch(path);
+  const { stock } = overview;
+  // A silent location sends no positions: what changes is that it is one.
+  const { data, error, loading: busy } = useFetch(path, `${stock.uncertain} ${again}`);
   useEffect(() => setText(params.q ?? ""), [params.q]);
   const heard = useRef(new Map());
   useEffect(() => {
@@ -150,6 +170,9 @@ export const Stock = () => {
   }, [data]);
   useChanges("positions", (changed) => {
     const news = new Map(changed.map((p) => [keyOf(p), p]));
+    // Changes come as the ledger tells them; the interval of a silent location is reckoned when a position is read.
+    if (rows.some((p) => p.lowReason && news.has(keyOf(p)))) setAgain((n) => n + 1);
+    rows.filter((p) => p.lowReason).forEach((p) => news.delete(keyOf(p)));
     if (heard.current.size > 5_000) heard.current.clear();
     news.forEach((p, key) => heard.current.set(key, p));
     setRows((before) => (before.some((p) => news.has(keyOf(p))) ? before.map((p) => news.get(keyOf(p)) ?? p) : before));
@@ -161,7 +184,6 @@ export const Stock = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => change({ q: value.trim() }), 200);
   };
-  const { stock } = overview;
   return el.div(
     { class: `page${params.sku ? " with-drawer" : ""}` },
     el.div(

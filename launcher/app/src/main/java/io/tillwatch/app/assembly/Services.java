@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.app.UserError;
 import io.tillwatch.app.assembly.Assembly.Wave;
 import io.tillwatch.app.config.TillwatchConfig;
+import io.tillwatch.confidence.ConfidenceService;
 import io.tillwatch.console.ConsoleConfig;
 import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.ConsoleServer;
@@ -115,6 +116,7 @@ public final class Services {
         List<CompletableFuture<Void>> starts = new ArrayList<>();
         if (roles.contains(Role.INVENTORY)) {
             starts.add(CompletableFuture.runAsync(this::inventory));
+            starts.add(CompletableFuture.runAsync(this::confidence));
         }
         if (roles.contains(Role.HEALTH)) {
             starts.add(CompletableFuture.runAsync(this::health));
@@ -175,6 +177,12 @@ public final class Services {
         InventoryService service = InventoryService.start(InventoryConfig.of(clock, flows), streams("inventory"));
         inventory = keep(Wave.SERVICES, "inventory", service, service::problem);
         await("inventory", () -> service.awaitRunning(READY_WITHIN));
+    }
+
+    private void confidence() {
+        TopologyRuntime runtime = ConfidenceService.start(clock, streams("confidence"));
+        keep(Wave.SERVICES, "confidence of locations", runtime, runtime::problem);
+        await("confidence of locations", () -> runtime.awaitRunning(READY_WITHIN));
     }
 
     private void health() {
