@@ -11,6 +11,7 @@ import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.contracts.watch.Verdict;
+import io.tillwatch.inventory.Moment;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +83,7 @@ final class LivePagesTest {
         page.navigate(console.url("/stock?q=JEAN-SLIM-M&location=store-002&sku=JEAN-SLIM-M&at=store-002"));
         StockPosition before = console.world
                 .stock
-                .position("JEAN-SLIM-M", "store-002")
+                .position("JEAN-SLIM-M", "store-002", Moment.NOW)
                 .orElseThrow()
                 .value();
         Locator onHand = page.locator("tbody tr.selected td.c-onhand").first();

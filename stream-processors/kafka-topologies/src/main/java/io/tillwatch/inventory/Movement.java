@@ -51,7 +51,8 @@ record Movement(
         return voidedAt != null;
     }
 
-    Movement withVoided(Instant at) {
+    /** @param at null makes it count again, as it did before its correction came */
+    Movement withVoided(@Nullable Instant at) {
         return new Movement(
                 sku,
                 location,

@@ -12,9 +12,11 @@ import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.contracts.watch.Verdict;
-import io.tillwatch.inventory.StockView.MovementRow;
+import io.tillwatch.inventory.Explanation.CountRow;
+import io.tillwatch.inventory.Explanation.Row;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,14 @@ final class Replies {
      *
      * @param totals one for each unit that occurs
      */
-    record Sku(String sku, List<Total> totals, List<StockPosition> positions, Duration staleness, boolean standby) {}
+    record Sku(
+            String sku,
+            List<Total> totals,
+            List<StockPosition> positions,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
+            Duration staleness,
+            boolean standby) {}
 
     /**
      * Sums over all locations.
@@ -45,13 +54,25 @@ final class Replies {
             BigDecimal available,
             BigDecimal promisable) {}
 
-    record Position(StockPosition position, Duration staleness, boolean standby) {}
+    /**
+     * @param staleness zero from the owner, else how old the standby's copy is
+     * @param standby whether a standby answered
+     */
+    record Position(
+            StockPosition position,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
+            Duration staleness,
+            boolean standby) {}
 
     record Explanation(
             String sku,
             String location,
-            @Nullable StockPosition position,
-            List<MovementRow> movements,
+            StockPosition position,
+            List<Row> movements,
+            List<CountRow> counts,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
             Duration staleness,
             boolean standby) {}
 

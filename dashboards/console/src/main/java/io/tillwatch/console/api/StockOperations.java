@@ -5,9 +5,11 @@ import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.StockSearch;
 import io.tillwatch.console.StockSearch.StockQuery;
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.inventory.Explanation;
+import io.tillwatch.inventory.Moment;
 import io.tillwatch.inventory.StockView.Answer;
-import io.tillwatch.inventory.StockView.MovementRow;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,34 +44,59 @@ final class StockOperations {
                 Operation.get(
                         "/api/v1/stock/{sku}",
                         "getSku",
-                        "All locations of a SKU with the network's totals",
-                        List.of(),
+                        "All locations of a SKU with the network's totals, now or at a moment",
+                        moment(),
                         Replies.Sku.class,
-                        List.of(404, 503),
+                        List.of(404, 422, 503),
                         this::sku),
                 Operation.get(
                         "/api/v1/stock/{sku}/{location}",
                         "getPosition",
-                        "The position of a SKU at a location",
-                        List.of(),
+                        "The position of a SKU at a location, now or at a moment",
+                        moment(),
                         Replies.Position.class,
-                        List.of(404, 503),
+                        List.of(404, 422, 503),
                         this::position),
                 Operation.get(
                         "/api/v1/stock/{sku}/{location}/explain",
                         "explainPosition",
-                        "The movements that make the number, by occurrence time",
-                        List.of(),
+                        "The movements that make the number, each before the count that covers it, else by occurrence"
+                                + " time; their changes add up to the position; as CSV with format=csv",
+                        explained(),
                         Replies.Explanation.class,
-                        List.of(404, 503),
+                        List.of(404, 422, 503),
                         this::explain));
     }
 
-    private void search(Context ctx) {
+    private static List<Operation.Query> moment() {
+        return List.of(
+                Operation.Query.time("asOf", "What is known now to have been true at that time"),
+                Operation.Query.time(
+                        "knownAt",
+                        "What was said at that time: without what arrived, or was corrected, later. With asOf: what was"
+                                + " said then of that time"));
+    }
+
+    private static List<Operation.Query> explained() {
+        List<Operation.Query> query = new ArrayList<>(moment());
+        query.add(Operation.Query.choice("format", "How to answer", List.of("json", "csv")));
+        return query;
+    }
+
+    private static Moment moment(Context ctx) {
+        return new Moment(Params.time(ctx, "asOf"), Params.time(ctx, "knownAt"));
+    }
+
+    private static boolean csv(Context ctx) {
         String format = Params.text(ctx, "format");
         if (format != null && !format.equals("json") && !format.equals("csv")) {
             throw ProblemException.badParameter("format must be json or csv.");
         }
+        return "csv".equals(format);
+    }
+
+    private void search(Context ctx) {
+        boolean csv = csv(ctx);
         Boolean stale = Params.flag(ctx, "stale");
         StockQuery query = new StockQuery(
                 Params.text(ctx, "q"),
@@ -82,7 +109,7 @@ final class StockOperations {
             throw ProblemException.badParameter("Only the first " + StockSearch.DEEPEST_ROW
                     + " rows can be paged: narrow the search with q, location, below or stale.");
         }
-        if ("csv".equals(format)) {
+        if (csv) {
             ctx.header("Content-Disposition", "attachment; filename=\"stock.csv\"");
             ctx.contentType("text/csv; charset=utf-8").result(StockCsv.write(ports.search(), query));
             return;
@@ -100,10 +127,11 @@ final class StockOperations {
 
     private void sku(Context ctx) {
         String sku = ctx.pathParam("sku");
-        Answer<List<StockPosition>> answer = ports.stock().positions(sku);
+        Moment moment = moment(ctx);
+        Answer<List<StockPosition>> answer = ports.stock().positions(sku, moment);
         if (answer.value().isEmpty()) {
-            throw ProblemException.notFound("No position is known for that SKU. Search with /api/v1/stock?q= or check"
-                    + " that it is written as the tills write it.");
+            throw ProblemException.notFound("No position is known for that SKU" + then(moment)
+                    + ". Search with /api/v1/stock?q= or check that it is written as the tills write it.");
         }
         staleness(ctx, answer);
         Map<String, Replies.Total> totals = new LinkedHashMap<>();
@@ -113,40 +141,67 @@ final class StockOperations {
         Reply.json(
                 ctx,
                 new Replies.Sku(
-                        sku, List.copyOf(totals.values()), answer.value(), answer.staleness(), answer.standby()));
+                        sku,
+                        List.copyOf(totals.values()),
+                        answer.value(),
+                        moment.asOf(),
+                        moment.knownAt(),
+                        answer.staleness(),
+                        answer.standby()));
     }
 
     private void position(Context ctx) {
+        Moment moment = moment(ctx);
         Answer<StockPosition> answer = ports.stock()
-                .position(ctx.pathParam("sku"), ctx.pathParam("location"))
-                .orElseThrow(StockOperations::unknownPosition);
+                .position(ctx.pathParam("sku"), ctx.pathParam("location"), moment)
+                .orElseThrow(() -> unknownPosition(moment));
         staleness(ctx, answer);
-        Reply.json(ctx, new Replies.Position(answer.value(), answer.staleness(), answer.standby()));
+        Reply.json(
+                ctx,
+                new Replies.Position(
+                        answer.value(), moment.asOf(), moment.knownAt(), answer.staleness(), answer.standby()));
     }
 
     private void explain(Context ctx) {
+        boolean csv = csv(ctx);
         String sku = ctx.pathParam("sku");
         String location = ctx.pathParam("location");
-        Answer<List<MovementRow>> movements = ports.stock().explain(sku, location);
-        StockPosition position =
-                ports.stock().position(sku, location).map(Answer::value).orElse(null);
-        if (position == null && movements.value().isEmpty()) {
-            throw unknownPosition();
+        Moment moment = moment(ctx);
+        Answer<Explanation> answer =
+                ports.stock().explain(sku, location, moment).orElseThrow(() -> unknownPosition(moment));
+        staleness(ctx, answer);
+        Explanation told = answer.value();
+        if (csv) {
+            ctx.header("Content-Disposition", "attachment; filename=\"movements.csv\"");
+            ctx.contentType("text/csv; charset=utf-8").result(StockCsv.write(told));
+            return;
         }
-        staleness(ctx, movements);
         Reply.json(
                 ctx,
                 new Replies.Explanation(
-                        sku, location, position, movements.value(), movements.staleness(), movements.standby()));
+                        sku,
+                        location,
+                        told.position(),
+                        told.movements(),
+                        told.counts(),
+                        moment.asOf(),
+                        moment.knownAt(),
+                        answer.staleness(),
+                        answer.standby()));
     }
 
     private static void staleness(Context ctx, Answer<?> answer) {
         ctx.header("staleness", answer.staleness().toString());
+        ctx.header("standby", Boolean.toString(answer.standby()));
     }
 
-    private static ProblemException unknownPosition() {
-        return ProblemException.notFound("Nothing was ever said of that SKU at that location. /api/v1/stock/{sku} lists"
-                + " the locations that have it.");
+    private static ProblemException unknownPosition(Moment moment) {
+        return ProblemException.notFound("Nothing was said of that SKU at that location" + then(moment)
+                + ". /api/v1/stock/{sku} lists the locations that have it.");
+    }
+
+    private static String then(Moment moment) {
+        return moment.isNow() ? "" : " by that time";
     }
 
     private static Replies.Total total(StockPosition position) {
