@@ -30,14 +30,6 @@ final class LedgerStores {
     }
 
     /**
-     * A reader on this instance.
-     *
-     * @param partition whose state it reads
-     * @param standby whether it is a copy that may be behind
-     */
-    record Local(LedgerReader reader, int partition, boolean standby) {}
-
-    /**
      * Who can be asked for a SKU: the owner first, then standbys, this instance before others. Only this instance when
      * it advertises no address.
      *
@@ -58,21 +50,22 @@ final class LedgerStores {
         return holders;
     }
 
-    /** @throws StockUnavailableException when this instance holds no copy, or cannot read it now */
-    Local local(String sku) {
-        try {
-            if (self == null) {
-                return new Local(reader(ANY_PARTITION, false), ANY_PARTITION, false);
-            }
-            int partition = place(sku).partition();
-            try {
-                return new Local(reader(partition, false), partition, false);
-            } catch (InvalidStateStoreException notActive) {
-                return new Local(reader(partition, true), partition, true);
-            }
-        } catch (StreamsException e) {
-            throw new StockUnavailableException("this instance holds no readable copy of the ledger now", e);
-        }
+    /** The partition of a SKU; any when this instance is the only one. */
+    int partition(String sku) {
+        return self == null ? ANY_PARTITION : place(sku).partition();
+    }
+
+    /**
+     * Reads what this instance owns. The engine is asked when something is read, not before: an
+     * {@link InvalidStateStoreException} then says that this instance does not own the partition now.
+     */
+    LedgerReader owned(int partition) {
+        return reader(partition, false);
+    }
+
+    /** Reads whatever copy this instance has, with the same exception when it has none. */
+    LedgerReader copy(int partition) {
+        return reader(partition, true);
     }
 
     private KeyQueryMetadata place(String sku) {

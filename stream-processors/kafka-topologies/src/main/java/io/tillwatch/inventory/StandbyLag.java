@@ -76,9 +76,7 @@ final class StandbyLag implements AutoCloseable {
     @Nullable
     Duration age(int partition) {
         Long proved = asOf.get(partition);
-        return proved == null
-                ? null
-                : Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - proved));
+        return proved == null ? null : Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - proved));
     }
 
     private void run() {

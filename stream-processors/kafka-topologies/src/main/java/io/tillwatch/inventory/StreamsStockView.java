@@ -1,7 +1,6 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.watch.StockPosition;
-import io.tillwatch.state.PackedStoreQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from the ledger's state on this instance, whichever moment is asked for. */
@@ -87,20 +86,25 @@ final class StreamsStockView implements StockView {
         T from(LedgerReader ledger);
     }
 
+    /** From the owner's state when this instance is the owner, else from its copy. */
     private <T> Optional<Answer<T>> told(String sku, Read<T> read) {
-        LedgerStores.Local local = stores.local(sku);
-        Duration age = Duration.ZERO;
-        if (local.standby()) {
-            age = lag == null ? null : lag.age(local.partition());
+        int partition = stores.partition(sku);
+        try {
+            return answer(read.from(stores.owned(partition)), Duration.ZERO, false);
+        } catch (InvalidStateStoreException notOwned) {
+            Duration age = lag == null ? null : lag.age(partition);
             if (age == null) {
-                throw new StockUnavailableException("the copy of the ledger here is still being made", null);
+                throw new StockUnavailableException("no readable copy of the ledger is here now", notOwned);
+            }
+            try {
+                return answer(read.from(stores.copy(partition)), age, true);
+            } catch (InvalidStateStoreException noCopy) {
+                throw new StockUnavailableException("no copy of the ledger is here now", noCopy);
             }
         }
-        try {
-            T value = read.from(local.reader());
-            return value == null ? Optional.empty() : Optional.of(new Answer<>(value, age, local.standby()));
-        } catch (StreamsException e) {
-            throw new StockUnavailableException("the ledger moved to another instance meanwhile", e);
-        }
+    }
+
+    private static <T> Optional<Answer<T>> answer(@Nullable T value, Duration age, boolean standby) {
+        return value == null ? Optional.empty() : Optional.of(new Answer<>(value, age, standby));
     }
 }

@@ -35,6 +35,11 @@ public record StreamsConfiguration(
         this(clientProperties, stateDir, replicationFactor, commitInterval, Instances.ALONE);
     }
 
+    /** The same, shared with other instances. */
+    public StreamsConfiguration sharing(Instances others) {
+        return new StreamsConfiguration(clientProperties, stateDir, replicationFactor, commitInterval, others);
+    }
+
     /**
      * How several instances share the work, and what happens when one falls silent.
      *

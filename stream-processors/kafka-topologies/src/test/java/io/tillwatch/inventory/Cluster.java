@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,6 +38,7 @@ final class Cluster implements AutoCloseable {
     private final String bootstrapServers;
     private final KafkaProducer<String, byte[]> producer;
     private final Map<EventRef, String> keys = new HashMap<>();
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     Cluster(String bootstrapServers) throws ExecutionException, InterruptedException {
         this.bootstrapServers = bootstrapServers;
@@ -67,24 +70,24 @@ final class Cluster implements AutoCloseable {
         events.stream().filter(step -> step.corrects() == null).forEach(step -> {
             String topic = EventType.named(step.toEvent().envelope().type()).topicName();
             keys.put(
-                    new EventRef(step.source(), step.id()), topic.equals(TopicNames.STOCK) ? step.sku() : step.source());
+                    new EventRef(step.source(), step.id()),
+                    topic.equals(TopicNames.STOCK) ? step.sku() : step.source());
         });
     }
 
     void send(Step step) {
         Event<?> event = step.toEvent();
         EventRef of = step.corrects() == null ? new EventRef(step.source(), step.id()) : step.corrects();
-        ProducerRecord<String, byte[]> record =
-                EventCodec.encode(event, keys.get(of), RandomStock.NOW.toEpochMilli());
-        producer.send(record, (sent, problem) -> {
-            if (problem != null) {
-                throw new IllegalStateException("the broker did not take an event", problem);
-            }
-        });
+        ProducerRecord<String, byte[]> record = EventCodec.encode(event, keys.get(of), RandomStock.NOW.toEpochMilli());
+        sent.add(producer.send(record));
     }
 
-    void flush() {
-        producer.flush();
+    /** Waits until the broker has all that was sent. */
+    void flush() throws ExecutionException, InterruptedException {
+        for (Future<RecordMetadata> one : sent) {
+            one.get();
+        }
+        sent.clear();
     }
 
     /** All that is committed on a topic now. */

@@ -34,8 +34,7 @@ final class InventoryInstance implements AutoCloseable {
     static InventoryInstance start(String bootstrapServers, Path stateDir) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String address = "127.0.0.1:" + server.getAddress().getPort();
-        InventoryConfig config = InventoryConfig.of(
-                        WorldClock.startingAt(RandomStock.NOW, 1e-6), FlowCatalogue.demo())
+        InventoryConfig config = InventoryConfig.of(WorldClock.startingAt(RandomStock.NOW, 1e-6), FlowCatalogue.demo())
                 .withHorizon(Duration.ofDays(3650))
                 .withPartitions(Cluster.PARTITIONS);
         InventoryService service = InventoryService.start(
@@ -75,8 +74,7 @@ final class InventoryInstance implements AutoCloseable {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             parameters.put(
-                    pair.substring(0, equals),
-                    URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                    pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return parameters;
     }
@@ -94,7 +92,8 @@ final class InventoryInstance implements AutoCloseable {
                         bootstrapServers,
                         stateDir.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(stateDir.resolveSibling(stateDir.getFileName() + ".log").toFile())
+                .redirectOutput(
+                        stateDir.resolveSibling(stateDir.getFileName() + ".log").toFile())
                 .start();
     }
 

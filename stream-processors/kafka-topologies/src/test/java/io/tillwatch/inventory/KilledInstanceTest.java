@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +40,7 @@ class KilledInstanceTest {
     private static final Duration TAKE_OVER = Duration.ofSeconds(60);
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2})
+    @ValueSource(longs = {1})
     void reads_go_on_from_the_standby_and_after_take_over_nothing_is_wrong(
             long seed, EmbeddedKafka kafka, @TempDir Path directory) throws Exception {
         killed(seed, kafka, directory);
@@ -46,7 +48,7 @@ class KilledInstanceTest {
 
     @Tag("long")
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {2, 3, 4, 5, 6, 7, 8, 9, 10})
     void nothing_is_wrong_whenever_it_is_killed(long seed, EmbeddedKafka kafka, @TempDir Path directory)
             throws Exception {
         killed(seed, kafka, directory);
@@ -71,20 +73,32 @@ class KilledInstanceTest {
             int third = delivered.size() / 3;
             delivered.subList(0, third).forEach(cluster::send);
             cluster.flush();
-            TreeSet<String> skus = skus(delivered.subList(0, third));
-            await().atMost(TAKE_OVER).ignoreExceptionsInstanceOf(StockUnavailableException.class).until(() -> {
-                // From the peer, in no other way than over HTTP, and a copy of what the peer has.
-                long far = skus.stream()
-                        .filter(sku -> !view.positions(sku, Moment.NOW).value().isEmpty()
-                                && view.here().positions(sku, Moment.NOW).standby()
-                                && !view.positions(sku, Moment.NOW).standby())
-                        .count();
-                return far > 0
-                        && skus.stream().allMatch(sku -> !view.positions(sku, Moment.NOW).value().isEmpty())
-                        && skus.stream()
-                                .allMatch(sku ->
-                                        view.here().positions(sku, Moment.NOW).staleness().toSeconds() < 3);
-            });
+            Set<String> skus = skus(delivered.subList(0, third));
+            await().atMost(TAKE_OVER)
+                    .ignoreExceptionsInstanceOf(StockUnavailableException.class)
+                    .until(() -> {
+                        // From the peer, in no other way than over HTTP, and a copy of what the peer has.
+                        long far = skus.stream()
+                                .filter(sku ->
+                                        !view.positions(sku, Moment.NOW).value().isEmpty()
+                                                && view.here()
+                                                        .positions(sku, Moment.NOW)
+                                                        .standby()
+                                                && !view.positions(sku, Moment.NOW)
+                                                        .standby())
+                                .count();
+                        return far > 0
+                                && skus.stream()
+                                        .allMatch(sku -> !view.positions(sku, Moment.NOW)
+                                                .value()
+                                                .isEmpty())
+                                && skus.stream()
+                                        .allMatch(sku -> view.here()
+                                                        .positions(sku, Moment.NOW)
+                                                        .staleness()
+                                                        .toSeconds()
+                                                < 3);
+                    });
 
             // When it is killed while the next third is on its way, and sources send again what they sent last
             for (int i = third; i < 2 * third; i++) {
@@ -92,35 +106,30 @@ class KilledInstanceTest {
             }
             cluster.flush();
             process.destroyForcibly().waitFor();
-            long killedAt = System.nanoTime();
             List<Step> again = new ArrayList<>(delivered.subList(2 * third - 60, 2 * third));
             again.addAll(delivered.subList(2 * third, delivered.size()));
             again.forEach(cluster::send);
             cluster.flush();
 
-            // Then reads go on, from the standby with its age
-            Duration oldest = Duration.ZERO;
-            int standbyAnswers = 0;
-            for (String sku : skus) {
-                Answer<List<StockPosition>> answer = view.positions(sku, Moment.NOW);
-                assertThat(answer.value()).as(sku).isNotEmpty();
-                if (answer.standby()) {
-                    standbyAnswers++;
-                    oldest = answer.staleness().compareTo(oldest) > 0 ? answer.staleness() : oldest;
-                }
-            }
-            assertThat(standbyAnswers).isPositive();
-            assertThat(oldest).isBetween(Duration.ofMillis(1), Duration.ofSeconds(15));
+            // Then reads go on from the standby, which says how old it is, until the successor owns the work
+            Reads first = Reads.of(view, skus);
+            assertThat(first.refused).isZero();
+            assertThat(first.fromStandby).isPositive();
+            assertThat(first.oldest).isBetween(Duration.ofMillis(1), Duration.ofSeconds(15));
+            Reads all = new Reads();
+            await().atMost(TAKE_OVER).until(() -> {
+                Reads now = Reads.of(view, skus);
+                all.add(now);
+                return now.fromStandby + now.refused == 0;
+            });
+            assertThat(all.refused).as("refused while it takes over").isLessThan(all.answered / 10);
 
             // And after take-over the owner answers, and every position is what the whole set says
-            TreeSet<String> all = skus(delivered);
+            Set<String> whole = skus(delivered);
             Map<String, String> expected = BruteForce.positions(events, RandomStock.NOW);
             await().atMost(TAKE_OVER)
                     .ignoreExceptionsInstanceOf(StockUnavailableException.class)
-                    .untilAsserted(() -> assertThat(told(view, all)).isEqualTo(expected));
-            System.out.println("seed " + seed + ": level again "
-                    + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killedAt) + " ms after the kill, oldest "
-                    + oldest);
+                    .untilAsserted(() -> assertThat(told(view, whole)).isEqualTo(expected));
             String mine = "S" + seed + "D";
             await().atMost(TAKE_OVER).untilAsserted(() -> {
                 Map<String, StockCaseResult.Figures> published = new TreeMap<>();
@@ -140,17 +149,48 @@ class KilledInstanceTest {
         }
     }
 
-    private static long sum(Cluster cluster, java.util.function.ToLongFunction<AccountingSnapshot> part) {
-        return cluster.newest(Topics.ACCOUNTING).values().stream().mapToLong(part).sum();
+    /** How a round of reads over all SKUs went. */
+    private static final class Reads {
+        private int answered;
+        private int fromStandby;
+        private int refused;
+        private Duration oldest = Duration.ZERO;
+
+        static Reads of(StockView view, Set<String> skus) {
+            Reads reads = new Reads();
+            for (String sku : skus) {
+                try {
+                    Answer<List<StockPosition>> answer = view.positions(sku, Moment.NOW);
+                    assertThat(answer.value()).as(sku).isNotEmpty();
+                    reads.answered++;
+                    reads.fromStandby += answer.standby() ? 1 : 0;
+                    reads.oldest = answer.staleness().compareTo(reads.oldest) > 0 ? answer.staleness() : reads.oldest;
+                } catch (StockUnavailableException e) {
+                    reads.refused++;
+                }
+            }
+            return reads;
+        }
+
+        void add(Reads other) {
+            answered += other.answered;
+            refused += other.refused;
+        }
     }
 
-    private static TreeSet<String> skus(List<Step> events) {
-        TreeSet<String> skus = new TreeSet<>();
-        events.stream().map(Step::sku).filter(java.util.Objects::nonNull).forEach(skus::add);
+    private static long sum(Cluster cluster, ToLongFunction<AccountingSnapshot> part) {
+        return cluster.newest(Topics.ACCOUNTING).values().stream()
+                .mapToLong(part)
+                .sum();
+    }
+
+    private static Set<String> skus(List<Step> events) {
+        Set<String> skus = new TreeSet<>();
+        events.stream().map(Step::sku).filter(Objects::nonNull).forEach(skus::add);
         return skus;
     }
 
-    private static Map<String, String> told(StockView view, TreeSet<String> skus) {
+    private static Map<String, String> told(StockView view, Set<String> skus) {
         Map<String, StockCaseResult.Figures> told = new TreeMap<>();
         for (String sku : skus) {
             Answer<List<StockPosition>> answer = view.positions(sku, Moment.NOW);
