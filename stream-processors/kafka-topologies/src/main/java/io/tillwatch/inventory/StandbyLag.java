@@ -55,7 +55,7 @@ final class StandbyLag implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Deque<Inputs> inputs = new ArrayDeque<>();
     private final Map<Integer, Deque<Changelog>> changelogs = new HashMap<>();
-    private final Map<Integer, Long> asOf = new ConcurrentHashMap<>();
+    private final Map<Integer, Changelog> proved = new ConcurrentHashMap<>();
     private @Nullable Long appliedUntil;
 
     private StandbyLag(KafkaStreams streams, Admin admin, String group) {
@@ -75,8 +75,10 @@ final class StandbyLag implements AutoCloseable {
     /** Null while nothing is proved: the copy may hold nothing yet. */
     @Nullable
     Duration age(int partition) {
-        Long proved = asOf.get(partition);
-        return proved == null ? null : Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - proved));
+        Changelog proof = proved.get(partition);
+        return proof == null
+                ? null
+                : Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - proof.appliedUntil()));
     }
 
     private void run() {
@@ -135,18 +137,21 @@ final class StandbyLag implements AutoCloseable {
             return;
         }
         Map<String, Map<Integer, LagInfo>> lags = streams.allLocalStorePartitionLags();
-        Map<Integer, LagInfo> copies = lags.getOrDefault(InventoryTopology.LEDGER, Map.of());
-        copies.forEach((partition, lag) -> {
+        // A partition that moves is not told of for a while, and its copy stays what it was.
+        lags.getOrDefault(InventoryTopology.LEDGER, Map.of()).forEach((partition, lag) -> {
+            long read = lag.currentOffsetPosition() + MARK;
+            Changelog proof = proved.get(partition);
+            if (proof != null && proof.end() > read) {
+                proved.remove(partition); // the copy is being made anew
+            }
             Deque<Changelog> ends = changelogs.computeIfAbsent(partition, one -> new ArrayDeque<>());
             if (ends.size() < KEPT) {
                 ends.add(new Changelog(lag.endOffsetPosition(), applied));
             }
-            while (!ends.isEmpty() && ends.peek().end() <= lag.currentOffsetPosition() + MARK) {
-                asOf.put(partition, ends.remove().appliedUntil());
+            while (!ends.isEmpty() && ends.peek().end() <= read) {
+                proved.put(partition, ends.remove());
             }
         });
-        changelogs.keySet().retainAll(copies.keySet());
-        asOf.keySet().retainAll(copies.keySet());
     }
 
     @Override

@@ -122,7 +122,9 @@ class KilledInstanceTest {
                 all.add(now);
                 return now.fromStandby + now.refused == 0;
             });
-            assertThat(all.refused).as("refused while it takes over").isLessThan(all.answered / 10);
+            assertThat(all.refused)
+                    .as("refused while it takes over: %s", all.why)
+                    .isLessThan(all.answered / 10);
 
             // And after take-over the owner answers, and every position is what the whole set says
             Set<String> whole = skus(delivered);
@@ -154,6 +156,7 @@ class KilledInstanceTest {
         private int answered;
         private int fromStandby;
         private int refused;
+        private final Map<String, Integer> why = new TreeMap<>();
         private Duration oldest = Duration.ZERO;
 
         static Reads of(StockView view, Set<String> skus) {
@@ -167,6 +170,7 @@ class KilledInstanceTest {
                     reads.oldest = answer.staleness().compareTo(reads.oldest) > 0 ? answer.staleness() : reads.oldest;
                 } catch (StockUnavailableException e) {
                     reads.refused++;
+                    reads.why.merge(e.getMessage() + " / " + e.getCause(), 1, Integer::sum);
                 }
             }
             return reads;
@@ -175,6 +179,7 @@ class KilledInstanceTest {
         void add(Reads other) {
             answered += other.answered;
             refused += other.refused;
+            other.why.forEach((reason, times) -> why.merge(reason, times, Integer::sum));
         }
     }
 
