@@ -63,7 +63,8 @@ record Movement(
         return quantity.signum() != 0;
     }
 
-    Movement withVoided(Instant at) {
+    /** @param at null makes it count again, as it did before its correction came */
+    Movement withVoided(@Nullable Instant at) {
         return new Movement(
                 sku,
                 location,

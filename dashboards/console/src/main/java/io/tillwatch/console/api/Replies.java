@@ -13,7 +13,8 @@ import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.contracts.watch.Verdict;
-import io.tillwatch.inventory.StockView.MovementRow;
+import io.tillwatch.inventory.Explanation.CountRow;
+import io.tillwatch.inventory.Explanation.Row;
 import io.tillwatch.promise.NetworkTotal;
 import io.tillwatch.promise.Promise;
 import java.time.Duration;
@@ -34,6 +35,8 @@ final class Replies {
             String sku,
             List<NetworkTotal> totals,
             List<StockPosition> positions,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
             Duration staleness,
             boolean standby) {}
 
@@ -71,15 +74,28 @@ final class Replies {
         }
     }
 
-    /** @param word of the location; null when nothing was heard of it as a place that sells */
-    record Position(StockPosition position, @Nullable Word word, Duration staleness, boolean standby) {}
+    /**
+     * @param word of the location; null when nothing was heard of it as a place that sells, or for a moment of the past
+     * @param staleness zero from the owner, else how old the standby's copy is
+     * @param standby whether a standby answered
+     */
+    record Position(
+            StockPosition position,
+            @Nullable Word word,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
+            Duration staleness,
+            boolean standby) {}
 
     record Explanation(
             String sku,
             String location,
-            @Nullable StockPosition position,
+            StockPosition position,
             @Nullable Word word,
-            List<MovementRow> movements,
+            List<Row> movements,
+            List<CountRow> counts,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
             Duration staleness,
             boolean standby) {}
 

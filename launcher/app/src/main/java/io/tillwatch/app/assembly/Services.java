@@ -39,6 +39,7 @@ import io.tillwatch.odoo.OdooSettings;
 import io.tillwatch.reconciliation.Rules;
 import io.tillwatch.reconciliation.job.ReconciliationJob;
 import io.tillwatch.streams.StreamsConfiguration;
+import io.tillwatch.streams.StreamsConfiguration.Instances;
 import io.tillwatch.streams.TopologyRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,12 @@ public final class Services {
      * @throws UserError when something that a person can mend is in the way
      */
     public Services start(Set<Role> roles, Listeners listeners, Terminal terminal) {
+        if (roles.contains(Role.INVENTORY)
+                && !roles.contains(Role.CONSOLE)
+                && config.inventory().advertisedAddress() != null) {
+            throw new UserError("inventory.advertisedAddress needs the console in the same process, where other"
+                    + " instances ask: run the roles inventory and console together, or take the key away");
+        }
         long began = System.nanoTime();
         TopicSetup.ensure(engines.clientProperties(), config.kafka().replicationFactor(), simulated);
         if (roles.contains(Role.INDEX) || roles.contains(Role.CONSOLE)) {
@@ -173,8 +180,15 @@ public final class Services {
                 COMMIT_EVERY);
     }
 
+    /** Instances ask each other at their consoles. */
+    private StreamsConfiguration sharedStreams(String name) {
+        var shared = config.inventory();
+        Instances instances = Instances.of(shared.advertisedAddress(), shared.standbyReplicas());
+        return streams(name).sharing(instances.withTimeouts(shared.sessionTimeout(), instances.transactionTimeout()));
+    }
+
     private void inventory() {
-        InventoryService service = InventoryService.start(InventoryConfig.of(clock, flows), streams("inventory"));
+        InventoryService service = InventoryService.start(InventoryConfig.of(clock, flows), sharedStreams("inventory"));
         inventory = keep(Wave.SERVICES, "inventory", service, service::problem);
         await("inventory", () -> service.awaitRunning(READY_WITHIN));
     }
