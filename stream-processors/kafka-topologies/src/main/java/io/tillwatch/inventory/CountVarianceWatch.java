@@ -9,7 +9,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +25,7 @@ final class CountVarianceWatch implements LedgerWatch {
     private final LedgerStore store;
     private final Tolerance tolerance;
     private final Map<String, Open> open = new HashMap<>();
+    private final Attention<String> attention = new Attention<>();
 
     /**
      * What is no variance to speak of: within the pieces or within the share, whichever is more.
@@ -64,35 +64,42 @@ final class CountVarianceWatch implements LedgerWatch {
     @Override
     public boolean note(String sku, String location, Book book, Instant now) {
         Count count = differing(book);
-        if (count != null) {
-            open.compute(StockPosition.key(sku, location), (key, known) -> {
-                if (known != null && known.count().equals(count.id())) {
-                    return known;
-                }
-                return new Open(sku, location, count.id(), now, known == null ? null : known.told());
-            });
+        if (count != null || !open.isEmpty()) {
+            String key = StockPosition.key(sku, location);
+            Open known = open.get(key);
+            if (known != null) {
+                attention.changed(key);
+            }
+            if (count != null && (known == null || !known.count().equals(count.id()))) {
+                open.put(key, new Open(sku, location, count.id(), now, known == null ? null : known.told()));
+                attention.at(now.plus(tolerance.grace()), key);
+            }
         }
         return count != null;
     }
 
     @Override
     public void tell(Instant now, Consumer<Signal> each) {
-        for (Iterator<Map.Entry<String, Open>> all = open.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<String, Open> entry = all.next();
-            Open one = entry.getValue();
-            Book book = store.book(one.sku(), one.location());
-            Count count = differing(book);
-            boolean due = Duration.between(one.since(), now).compareTo(tolerance.grace()) >= 0;
-            if (count == null) {
-                // It may have been told before a restart, which this memory did not outlive.
-                if (one.told() != null || due) {
-                    each.accept(signal(one, book, null, now));
-                }
-                all.remove();
-            } else if (due && (one.told() == null || one.told().compareTo(count.variance()) != 0)) {
-                each.accept(signal(one, book, count, now));
-                entry.setValue(new Open(one.sku(), one.location(), one.count(), one.since(), count.variance()));
+        attention.take(now, key -> look(key, now, each));
+    }
+
+    private void look(String key, Instant now, Consumer<Signal> each) {
+        Open one = open.get(key);
+        if (one == null) {
+            return;
+        }
+        Book book = store.book(one.sku(), one.location());
+        Count count = differing(book);
+        boolean due = Duration.between(one.since(), now).compareTo(tolerance.grace()) >= 0;
+        if (count == null) {
+            // It may have been told before a restart, which this memory did not outlive.
+            if (one.told() != null || due) {
+                each.accept(signal(one, book, null, now));
             }
+            open.remove(key);
+        } else if (due && (one.told() == null || one.told().compareTo(count.variance()) != 0)) {
+            each.accept(signal(one, book, count, now));
+            open.put(key, new Open(one.sku(), one.location(), one.count(), one.since(), count.variance()));
         }
     }
 

@@ -16,15 +16,23 @@ final class HotBooks {
 
     /** A book in use. */
     static final class Hot {
+        private final String sku;
+        private final String location;
         final byte[] log;
         Book book;
         /** Movements in the log that the kept book does not know of. */
         int unkept;
 
-        Hot(byte[] log, Book book, int unkept) {
+        Hot(String sku, String location, byte[] log, Book book, int unkept) {
+            this.sku = sku;
+            this.location = location;
             this.log = log;
             this.book = book;
             this.unkept = unkept;
+        }
+
+        boolean is(String otherSku, String otherLocation) {
+            return sku.equals(otherSku) && location.equals(otherLocation);
         }
     }
 

@@ -104,9 +104,12 @@ final class Intake {
     static long content(Event<?> event) {
         Envelope envelope = event.envelope();
         MessageDigest digest = sha256();
+        Instant occurredAt = envelope.occurredAt();
         digest.update((envelope.type()
                         + '\n'
-                        + envelope.occurredAt()
+                        + occurredAt.getEpochSecond()
+                        + '.'
+                        + occurredAt.getNano()
                         + '\n'
                         + envelope.sequence()
                         + '\n'

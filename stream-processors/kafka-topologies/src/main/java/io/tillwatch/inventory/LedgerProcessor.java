@@ -58,7 +58,7 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
         store = new PackedLedgerStore(packed, config.hotBooks());
         ledger = new StockLedger(store);
         watched = new WatchedPositions(watches(), store, packed);
-        watched.remember(config.clock().instant());
+        watched.remember();
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> look());
     }
 

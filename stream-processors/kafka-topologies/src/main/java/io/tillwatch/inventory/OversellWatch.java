@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,6 +28,7 @@ final class OversellWatch implements LedgerWatch {
     private final LedgerStore store;
     private final Duration grace;
     private final Map<String, Negative> negative = new HashMap<>();
+    private final Attention<String> attention = new Attention<>();
 
     private record Negative(
             String sku,
@@ -55,8 +55,17 @@ final class OversellWatch implements LedgerWatch {
     @Override
     public boolean note(String sku, String location, Book book, Instant now) {
         boolean oversold = oversold(book);
-        if (oversold) {
-            negative.putIfAbsent(StockPosition.key(sku, location), new Negative(sku, location, now, null));
+        if (oversold || !negative.isEmpty()) {
+            String key = StockPosition.key(sku, location);
+            if (oversold && negative.putIfAbsent(key, new Negative(sku, location, now, null)) == null) {
+                attention.at(now.plus(grace), key);
+            } else {
+                Negative known = negative.get(key);
+                // What is not told yet waits for its time.
+                if (known != null && (!oversold || known.told() != null)) {
+                    attention.changed(key);
+                }
+            }
         }
         return oversold;
     }
@@ -64,22 +73,26 @@ final class OversellWatch implements LedgerWatch {
     /** Tells of what is oversold for longer than the grace, and of what is no longer. */
     @Override
     public void tell(Instant now, Consumer<Signal> each) {
-        for (Iterator<Map.Entry<String, Negative>> all = negative.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<String, Negative> entry = all.next();
-            Negative one = entry.getValue();
-            Book book = store.book(one.sku(), one.location());
-            BigDecimal available = book.available();
-            boolean due = Duration.between(one.since(), now).compareTo(grace) >= 0;
-            if (!oversold(book)) {
-                // It may have been told before a restart, which this memory did not outlive.
-                if (one.told() != null || due) {
-                    each.accept(signal(one, book, Signal.State.RECOVERED, now));
-                }
-                all.remove();
-            } else if (due && (one.told() == null || available.compareTo(one.told()) != 0)) {
-                each.accept(signal(one, book, Signal.State.FIRING, now));
-                entry.setValue(new Negative(one.sku(), one.location(), one.since(), available));
+        attention.take(now, key -> look(key, now, each));
+    }
+
+    private void look(String key, Instant now, Consumer<Signal> each) {
+        Negative one = negative.get(key);
+        if (one == null) {
+            return;
+        }
+        Book book = store.book(one.sku(), one.location());
+        BigDecimal available = book.available();
+        boolean due = Duration.between(one.since(), now).compareTo(grace) >= 0;
+        if (!oversold(book)) {
+            // It may have been told before a restart, which this memory did not outlive.
+            if (one.told() != null || due) {
+                each.accept(signal(one, book, Signal.State.RECOVERED, now));
             }
+            negative.remove(key);
+        } else if (due && (one.told() == null || available.compareTo(one.told()) != 0)) {
+            each.accept(signal(one, book, Signal.State.FIRING, now));
+            negative.put(key, new Negative(one.sku(), one.location(), one.since(), available));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger's state in the packed store of its task. The log is the truth; a book is kept now and then, and follows from
@@ -22,6 +23,8 @@ final class PackedLedgerStore implements LedgerStore {
     private final PackedState store;
     private final StoredLedger stored;
     private final HotBooks hot;
+    /** A movement asks for its book again and again. */
+    private @Nullable Hot lastHot;
 
     /** @param hotBooks how many books stay in memory */
     PackedLedgerStore(PackedState store, int hotBooks) {
@@ -36,10 +39,14 @@ final class PackedLedgerStore implements LedgerStore {
     }
 
     private Hot hot(String sku, String location) {
-        Hot found = hot.get(sku, location);
-        if (found == null) {
-            found = loaded(sku, location);
-            hot.put(sku, location, found);
+        Hot found = lastHot;
+        if (found == null || !found.is(sku, location)) {
+            found = hot.get(sku, location);
+            if (found == null) {
+                found = loaded(sku, location);
+                hot.put(sku, location, found);
+            }
+            lastHot = found;
         }
         return found;
     }
@@ -49,8 +56,8 @@ final class PackedLedgerStore implements LedgerStore {
         byte[] kept = store.current(LedgerKeys.book(sku, location));
         // The first movement of a position is kept at once: positions of a SKU are found by their books.
         return kept == null
-                ? new Hot(log, Book.EMPTY, KEEP_EVERY)
-                : new Hot(log, stored.followed(sku, location, kept), KEEP_EVERY / 2);
+                ? new Hot(sku, location, log, Book.EMPTY, KEEP_EVERY)
+                : new Hot(sku, location, log, stored.followed(sku, location, kept), KEEP_EVERY / 2);
     }
 
     @Override

@@ -4,9 +4,10 @@ import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.state.PackedState;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -16,11 +17,13 @@ import java.util.function.Consumer;
  */
 final class WatchedPositions {
     private static final byte[] NOTHING = {};
+    private static final int AT_A_TIME = 100;
 
     private final List<LedgerWatch> watches;
     private final LedgerStore ledger;
     private final PackedState store;
     private final Set<String> kept = new HashSet<>();
+    private final Queue<List<String>> remembered = new ArrayDeque<>();
 
     WatchedPositions(List<LedgerWatch> watches, LedgerStore ledger, PackedState store) {
         this.watches = watches;
@@ -28,17 +31,21 @@ final class WatchedPositions {
         this.store = store;
     }
 
-    /** After a restart, what was out of order is still to be watched. */
-    void remember(Instant now) {
-        List<List<String>> positions = new ArrayList<>();
+    /** After a restart, what was out of order is still to be watched: a few at a time, so that work begins at once. */
+    void remember() {
         byte[] all = LedgerKeys.all(LedgerKeys.WATCHED);
-        store.scan(all, LedgerKeys.after(all), (key, value) -> positions.add(LedgerKeys.texts(key)));
-        for (List<String> position : positions) {
-            String sku = position.get(0);
-            String location = position.get(1);
-            Book book = ledger.book(sku, location);
-            kept.add(StockPosition.key(sku, location));
-            note(sku, location, book, since(book, now));
+        store.scan(all, LedgerKeys.after(all), (key, value) -> {
+            List<String> position = LedgerKeys.texts(key);
+            kept.add(StockPosition.key(position.get(0), position.get(1)));
+            return remembered.add(position);
+        });
+    }
+
+    private void noteRemembered(Instant now) {
+        for (int i = 0; i < AT_A_TIME && !remembered.isEmpty(); i++) {
+            List<String> position = remembered.remove();
+            Book book = ledger.book(position.get(0), position.get(1));
+            note(position.get(0), position.get(1), book, since(book, now));
         }
     }
 
@@ -75,6 +82,7 @@ final class WatchedPositions {
     }
 
     void tell(Instant now, Consumer<Signal> each) {
+        noteRemembered(now);
         watches.forEach(watch -> watch.tell(now, each));
     }
 }

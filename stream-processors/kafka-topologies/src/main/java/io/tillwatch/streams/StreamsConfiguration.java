@@ -91,6 +91,8 @@ public record StreamsConfiguration(
         properties.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), (int)
                 instances.transactionTimeout().toMillis());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        // No result depends on the order between partitions, so none waits for what an empty one may still bring.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4 * 1024 * 1024L);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
