@@ -1,0 +1,50 @@
+package io.tillwatch.app.bench;
+
+import io.tillwatch.contracts.value.Quantity;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * SKUs and locations, and how often each is touched: of {@code keys} positions the busiest few take most, as in shops.
+ *
+ * @param keys SKU and location pairs
+ */
+record Goods(int keys) {
+    static final int LOCATIONS = 20;
+    private static final int THOUSAND = 1000;
+    private static final int WEIGHED_EVERY = 20;
+
+    /** A position by chance; the square makes low numbers frequent. */
+    int any(SplittableRandom chance) {
+        double even = chance.nextDouble();
+        return (int) (even * even * keys);
+    }
+
+    String sku(int position) {
+        return String.format(Locale.ROOT, "SKU-%07d", position / LOCATIONS);
+    }
+
+    String location(int position) {
+        return String.format(Locale.ROOT, "store-%03d", position % LOCATIONS);
+    }
+
+    /** One SKU in twenty is sold by weight. */
+    boolean weighed(int position) {
+        return (position / LOCATIONS) % WEIGHED_EVERY == WEIGHED_EVERY - 1;
+    }
+
+    /** Pieces become thousandths; of weighed goods the last three digits vary. */
+    long amount(int position, int pieces, SplittableRandom chance) {
+        return (long) pieces * THOUSAND + (weighed(position) ? chance.nextInt(THOUSAND) : 0);
+    }
+
+    Quantity quantity(int position, long thousandths) {
+        return new Quantity(BigDecimal.valueOf(thousandths, 3), weighed(position) ? "kg" : Quantity.EACH);
+    }
+
+    /** Chance that belongs to one event. */
+    static SplittableRandom chance(long seed, long number) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+    }
+}
