@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +40,7 @@ final class BenchBroker implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final Admin admin;
     private final int partitions;
+    private volatile @Nullable Exception failure;
 
     private BenchBroker(EmbeddedKafka kafka, int partitions) {
         this.kafka = kafka;
@@ -66,23 +69,40 @@ final class BenchBroker implements AutoCloseable {
         properties.put("linger.ms", 20);
         properties.put("batch.size", 256 * 1024);
         properties.put("buffer.memory", 64 * 1024 * 1024L);
-        properties.put("enable.idempotence", false);
-        properties.put("acks", "1");
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Sends all arrivals of the traffic and waits until the broker has them. */
     void load(Traffic traffic, Arrivals arrivals, Progress progress) {
-        Failure failure = new Failure();
         try (KafkaProducer<String, byte[]> producer = producer()) {
             arrivals.forEach(number -> {
-                ProducerRecord<String, byte[]> record = traffic.record(number);
-                var unused = producer.send(record, (metadata, problem) -> failure.note(problem));
+                send(producer, traffic.record(number), metadata -> {});
                 progress.step();
             });
             producer.flush();
         }
-        failure.check();
+    }
+
+    /**
+     * Sends one record.
+     *
+     * @param done hears where it stands, on the producer's thread
+     * @throws UserError when an earlier one was refused
+     */
+    void send(
+            KafkaProducer<String, byte[]> producer,
+            ProducerRecord<String, byte[]> record,
+            Consumer<RecordMetadata> done) {
+        if (failure != null) {
+            throw new UserError("the embedded broker did not take the events: check the disk", failure);
+        }
+        var unused = producer.send(record, (metadata, problem) -> {
+            if (problem == null) {
+                done.accept(metadata);
+            } else {
+                failure = problem;
+            }
+        });
     }
 
     /** A consumer of all partitions of a topic that sees committed records only. */
@@ -168,22 +188,5 @@ final class BenchBroker implements AutoCloseable {
     public void close() {
         admin.close();
         kafka.close();
-    }
-
-    /** What a producer's callbacks were told. */
-    private static final class Failure {
-        private volatile @Nullable Exception first;
-
-        void note(@Nullable Exception problem) {
-            if (problem != null && first == null) {
-                first = problem;
-            }
-        }
-
-        void check() {
-            if (first != null) {
-                throw new UserError("the embedded broker did not take the events: check the disk of --data-dir", first);
-            }
-        }
     }
 }

@@ -37,16 +37,29 @@ final class Ledger implements AutoCloseable {
      * @param stateDir what stands there is taken up again
      */
     static Ledger start(Map<String, Object> clientProperties, Path stateDir, int threads, Duration commitInterval) {
+        return start(config(threads), clientProperties, stateDir, threads, commitInterval);
+    }
+
+    /** One instance with a configuration of its own. */
+    static Ledger start(
+            InventoryConfig config, Map<String, Object> clientProperties, Path stateDir, Duration commitInterval) {
+        return start(config, clientProperties, stateDir, 1, commitInterval);
+    }
+
+    private static Ledger start(
+            InventoryConfig config,
+            Map<String, Object> clientProperties,
+            Path stateDir,
+            int threads,
+            Duration commitInterval) {
         List<InventoryService> instances = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             instances.add(InventoryService.start(
-                    config(threads),
+                    config,
                     new StreamsConfiguration(clientProperties, stateDir.resolve("thread-" + i), 1, commitInterval)));
         }
         Ledger ledger = new Ledger(instances);
-        for (InventoryService instance : instances) {
-            ledger.await(instance);
-        }
+        instances.forEach(ledger::await);
         return ledger;
     }
 
