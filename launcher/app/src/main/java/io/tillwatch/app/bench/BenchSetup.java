@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param events how many arrive, second deliveries included
  * @param keys SKU and location pairs that there are; a few of them are never touched
+ * @param fill this many events more, before all others and not timed, touch one key after the other
  * @param lateDuplicates share of events that arrive a second time
  * @param threads stream threads, and partitions of every topic
  * @param rounds how often each side runs
@@ -18,6 +19,7 @@ import java.time.Duration;
 record BenchSetup(
         long events,
         int keys,
+        long fill,
         double lateDuplicates,
         long seed,
         Duration commitInterval,
@@ -31,6 +33,7 @@ record BenchSetup(
     BenchSetup {
         check(events >= 1000 && events <= MOST_EVENTS, "--events must lie between 1000 and 100000000");
         check(keys >= Goods.LOCATIONS && keys <= MOST_KEYS, "--keys must lie between 20 and 20000000");
+        check(fill >= 0 && fill <= MOST_EVENTS, "--fill must lie between 0 and 100000000");
         check(lateDuplicates >= 0 && lateDuplicates <= 0.5, "--late-duplicates must lie between 0 and 0.5");
         check(
                 commitInterval.compareTo(Duration.ofMillis(10)) >= 0
@@ -42,11 +45,13 @@ record BenchSetup(
     }
 
     Arrivals arrivals() {
-        return new Arrivals(seed, events, lateDuplicates);
+        return new Arrivals(seed, fill + events, lateDuplicates);
     }
 
+    /** The same with other events, and nothing filled. */
     BenchSetup withEvents(long other) {
-        return new BenchSetup(other, keys, lateDuplicates, seed, commitInterval, threads, rounds, bodyBytes, dataDir);
+        return new BenchSetup(
+                other, keys, 0, lateDuplicates, seed, commitInterval, threads, rounds, bodyBytes, dataDir);
     }
 
     private static void check(boolean holds, String message) {

@@ -4,6 +4,8 @@ import io.tillwatch.contracts.value.Quantity;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * SKUs and locations, and how often each is touched: of {@code keys} positions the busiest few take most, as in shops.
@@ -12,6 +14,7 @@ import java.util.SplittableRandom;
  */
 record Goods(int keys) {
     static final int LOCATIONS = 20;
+    private static final Pattern KEY = Pattern.compile("SKU-(\\d{7,9})\\|store-(\\d{3})");
     private static final int THOUSAND = 1000;
     private static final int WEIGHED_EVERY = 20;
 
@@ -27,6 +30,22 @@ record Goods(int keys) {
 
     String location(int position) {
         return String.format(Locale.ROOT, "store-%03d", position % LOCATIONS);
+    }
+
+    /** {@code sku|location}. */
+    String key(int position) {
+        return sku(position) + "|" + location(position);
+    }
+
+    /** The position that a key names; -1 when it names none of these. */
+    int position(String key) {
+        Matcher parts = KEY.matcher(key);
+        if (!parts.matches()) {
+            return -1;
+        }
+        long location = Long.parseLong(parts.group(2));
+        long position = Long.parseLong(parts.group(1)) * LOCATIONS + location;
+        return location < LOCATIONS && position < keys ? (int) position : -1;
     }
 
     /** One SKU in twenty is sold by weight. */

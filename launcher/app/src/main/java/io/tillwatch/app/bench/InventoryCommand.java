@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,14 +33,21 @@ import picocli.CommandLine.Spec;
 final class InventoryCommand implements Callable<Integer> {
     private static final int WRONG = 1;
 
-    @Option(names = "--events", defaultValue = "2000000", description = "events a round; default: ${DEFAULT-VALUE}")
-    private long events;
+    @Option(names = "--events", description = "events a round; default: 2000000")
+    private @Nullable Long events;
 
     @Option(
             names = "--keys",
             defaultValue = "200000",
             description = "SKU and location pairs, the first ones busier by far; default: ${DEFAULT-VALUE}")
     private int keys;
+
+    @Option(
+            names = "--fill",
+            defaultValue = "0",
+            description = "events more, before all others and not timed, that touch one key after the other; default:"
+                    + " ${DEFAULT-VALUE}")
+    private long fill;
 
     @Option(
             names = "--late-duplicates",
@@ -49,10 +60,8 @@ final class InventoryCommand implements Callable<Integer> {
 
     @Option(
             names = "--commit-interval",
-            defaultValue = "1s",
-            description = "how often results become visible; default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String commitInterval;
+            description = "how often results become visible; default: 1s, with --http 100ms")
+    private @Nullable String commitInterval;
 
     @Option(
             names = "--threads",
@@ -75,6 +84,46 @@ final class InventoryCommand implements Callable<Integer> {
     private Mix mix;
 
     @Option(
+            names = "--growth",
+            split = ",",
+            paramLabel = "KEYS",
+            description =
+                    "measures the stock events once for each of these numbers of keys, all of them touched before")
+    private List<Integer> growth = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "with --growth: writes " + GrowthPage.PAGE + " and " + GrowthPage.PICTURE + " into DIR")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--http",
+            description = "measures the inventory with its console instead: event to position over HTTP, and point"
+                    + " reads, at a steady rate; --events come before (default: 100000, every 100ms a commit)")
+    private boolean http;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "5000",
+            description = "with --http: events a second; default: ${DEFAULT-VALUE}")
+    private int rate;
+
+    @Option(
+            names = "--reads",
+            defaultValue = "1000",
+            description = "with --http: point reads a second; default: ${DEFAULT-VALUE}")
+    private int reads;
+
+    @Option(
+            names = "--for",
+            defaultValue = "30s",
+            paramLabel = "LENGTH",
+            description = "with --http: how long; default: ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String length;
+
+    @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = ".tillwatch/bench",
@@ -91,26 +140,64 @@ final class InventoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BenchSetup setup = new BenchSetup(
-                events,
+        if (http && !growth.isEmpty()) {
+            throw new UserError("--http and --growth are two measurements: choose one");
+        }
+        if (out != null && growth.isEmpty()) {
+            throw new UserError("--out belongs to --growth");
+        }
+        if (http) {
+            HttpBench.Report report =
+                    new HttpBench(setup(100_000, "100ms"), rate, reads, duration("--for", length)).run();
+            tell(report, terminal -> InventoryText.print(report, terminal));
+            return report.wrong() == 0 && report.failures() == 0 ? 0 : WRONG;
+        }
+        if (!growth.isEmpty()) {
+            return growth();
+        }
+        InventoryReport report = new InventoryBench(setup(2_000_000, "1s")).run(mix);
+        tell(report, terminal -> InventoryText.print(report, terminal));
+        InventoryReport.Side receipts = report.receipts();
+        return report.wrong() == 0 && (receipts == null || receipts.wrong() == 0) ? 0 : WRONG;
+    }
+
+    private int growth() {
+        for (int size : growth) {
+            if (size < Goods.LOCATIONS) {
+                throw new UserError("--growth " + size + " is too small: from " + Goods.LOCATIONS + " keys on");
+            }
+        }
+        GrowthBench.Report report = new GrowthBench(setup(1_000_000, "1s")).run(growth);
+        tell(report, terminal -> InventoryText.print(report, terminal));
+        if (out != null) {
+            String sizes = growth.stream().map(String::valueOf).collect(Collectors.joining(","));
+            GrowthPage.write(report, "./tillwatch bench inventory --growth " + sizes + " --out docs", out);
+        }
+        return report.wrong() == 0 ? 0 : WRONG;
+    }
+
+    private BenchSetup setup(long usualEvents, String usualCommits) {
+        return new BenchSetup(
+                events == null ? usualEvents : events,
                 keys,
+                fill,
                 lateDuplicates,
                 seed,
-                duration("--commit-interval", commitInterval),
+                duration("--commit-interval", commitInterval == null ? usualCommits : commitInterval),
                 threads,
                 rounds,
                 bodyBytes,
                 dataDir.resolve("inventory"));
-        InventoryReport report = new InventoryBench(setup).run(mix);
-        PrintWriter out = spec.commandLine().getOut();
+    }
+
+    private void tell(Object report, Consumer<PrintWriter> text) {
+        PrintWriter terminal = spec.commandLine().getOut();
         if (json) {
-            out.println(new String(Json.bytes(report), StandardCharsets.UTF_8));
+            terminal.println(new String(Json.bytes(report), StandardCharsets.UTF_8));
         } else {
-            InventoryText.print(report, out);
+            text.accept(terminal);
         }
-        out.flush();
-        InventoryReport.Side receipts = report.receipts();
-        return report.wrong() == 0 && (receipts == null || receipts.wrong() == 0) ? 0 : WRONG;
+        terminal.flush();
     }
 
     /** {@code 100ms}, {@code 1s} or ISO-8601. */

@@ -41,12 +41,19 @@ record InventoryReport(
         Jvm jvm,
         long seed) {
 
-    /** Both sides of one round. */
-    record Round(double ratio, double cpuRatio, Rate baseline, Rate ledger, long outputs, long wrong) {
+    /**
+     * Both sides of one round.
+     *
+     * @param baselineOnCpu share of its time that the baseline's thread really ran; far below 1 other programs took the
+     *     machine, and only {@code cpuRatio} means anything
+     */
+    record Round(
+            double ratio, double cpuRatio, double baselineOnCpu, Rate baseline, Rate ledger, long outputs, long wrong) {
         static Round of(Rate baseline, LedgerRun run) {
             return new Round(
                     Figures.round(run.rate().eventsPerSecond() / baseline.eventsPerSecond(), 3),
                     Figures.round(baseline.threadCpuMicros() / run.rate().threadCpuMicros(), 3),
+                    Figures.round(baseline.threadCpuMicros() * baseline.eventsPerSecond() / 1e6, 2),
                     baseline,
                     run.rate(),
                     run.outputs(),

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** The figures as people read them. */
 final class InventoryText {
+    private static final double BUSY_BELOW = 0.8;
+
     private InventoryText() {}
 
     static void print(InventoryReport report, PrintWriter out) {
@@ -40,6 +42,9 @@ final class InventoryText {
                     receipts.cpuRatioToConsumeAndParse(),
                     receipts.wrong());
         }
+        if (report.rounds().stream().anyMatch(round -> round.baselineOnCpu() < BUSY_BELOW)) {
+            line(out, "  other programs took part of the machine: the ratio of processor time is the one to believe");
+        }
         InventoryReport.Restore restore = report.restore();
         if (restore != null) {
             line(
@@ -57,6 +62,58 @@ final class InventoryText {
                 report.rssMb(),
                 report.stateMb(),
                 report.seed());
+    }
+
+    static void print(GrowthBench.Report report, PrintWriter out) {
+        line(
+                out,
+                "%12s %12s %8s %12s %10s %10s %11s %8s",
+                "keys",
+                "events/s",
+                "ratio",
+                "memory MB",
+                "state MB",
+                "restart s",
+                "restore s",
+                "wrong");
+        report.steps()
+                .forEach(step -> line(
+                        out,
+                        "%,12d %,12.0f %8.3f %,12d %,10d %10.2f %11.2f %8d",
+                        step.keys(),
+                        step.eventsPerSecond(),
+                        step.ratioToConsumeAndParse(),
+                        step.rssMb(),
+                        step.stateMb(),
+                        step.restartSeconds(),
+                        step.restoreSeconds(),
+                        step.wrong()));
+    }
+
+    static void print(HttpBench.Report report, PrintWriter out) {
+        line(
+                out,
+                "at %,.0f events/s and %,.0f reads/s for %.0f s, commit every %d ms, %s",
+                report.eventsPerSecond(),
+                report.readsPerSecond(),
+                report.seconds(),
+                report.commitIntervalMillis(),
+                report.processingGuarantee());
+        print("event to position over HTTP", report.eventToVisibleMillis(), out);
+        print("point read over HTTP", report.pointReadMillis(), out);
+        line(out, "failures %d, wrong %d, seed %d", report.failures(), report.wrong(), report.seed());
+    }
+
+    private static void print(String what, Latency latency, PrintWriter out) {
+        line(
+                out,
+                "  %-28s p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, slowest %.1f ms (%,d)",
+                what,
+                latency.p50(),
+                latency.p95(),
+                latency.p99(),
+                latency.max(),
+                latency.count());
     }
 
     private static void line(PrintWriter out, String format, Object... figures) {

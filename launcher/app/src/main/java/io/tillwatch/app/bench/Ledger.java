@@ -8,6 +8,7 @@ import io.tillwatch.inventory.InventoryConfig;
 import io.tillwatch.inventory.InventoryService;
 import io.tillwatch.inventory.Moment;
 import io.tillwatch.inventory.StockUnavailableException;
+import io.tillwatch.inventory.StockView;
 import io.tillwatch.streams.StreamsConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,8 +113,9 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    InventoryService first() {
-        return instances.get(0);
+    /** Point reads of the first instance. */
+    StockView view() {
+        return instances.get(0).view();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.tillwatch.app.bench;
 
 import io.tillwatch.app.UserError;
 import io.tillwatch.contracts.topic.TopicNames;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -37,16 +36,17 @@ record LedgerRun(Rate rate, long outputs, long wrong) {
         Instant running = Instant.now();
         Cpu cpu = new Cpu();
         awaitAll(broker, traffic.topic(), ledger, cpu);
-        Told told = Told.read(broker, from);
+        Told told = Told.read(broker, from, traffic, books);
         Instant began = untimed == 0 ? running : told.when(untimed);
         Instant ended = told.whenLast();
         long timed = Math.round(events * (1 - untimed));
         long nanos = Math.max(1, Duration.between(began, ended).toNanos());
-        long wrong = books.wrong(told.positions()) + wrongReads(traffic, books, ledger);
+        long wrong = told.wrong() + told.strangers() + wrongReads(traffic, books, ledger);
         return new LedgerRun(Rate.of(timed, nanos, cpu.between(began, ended)), told.count(), wrong);
     }
 
-    private static void awaitAll(BenchBroker broker, String topic, Ledger ledger, Cpu cpu) {
+    /** Until the ledger has read all that lies on the topic, and tells no more. */
+    static void awaitAll(BenchBroker broker, String topic, Ledger ledger, Cpu cpu) {
         long end = broker.end(topic);
         long outputs = -1;
         long committed = 0;
@@ -85,15 +85,5 @@ record LedgerRun(Rate rate, long outputs, long wrong) {
             }
         }
         return wrong;
-    }
-
-    /** Where the positions will be told, from now on. */
-    static Map<TopicPartition, Long> here(BenchBroker broker) {
-        return broker.ends(TopicNames.POSITIONS);
-    }
-
-    /** The directory of the stores. */
-    static Path state(BenchSetup setup) {
-        return setup.dataDir().resolve("state");
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,16 +96,14 @@ final class PlainBooks {
         return found >= 0 ? found : touched.nextSetBit(0);
     }
 
-    /** How many positions are missing, or differ from these books. */
-    long wrong(Map<String, StockPosition> told) {
-        return touched.stream()
-                .filter(position -> !right(position, told.get(traffic.position(position))))
-                .count();
+    /** The positions that were touched. */
+    IntStream touched() {
+        return touched.stream();
     }
 
-    /** Whether a touched position says what these books say. */
+    /** Whether a position says what these books say; one that was never touched must not be told of. */
     boolean right(int position, @Nullable StockPosition told) {
-        if (told == null) {
+        if (told == null || !touched.get(position)) {
             return false;
         }
         List<PlainCount> counted = counts.getOrDefault(position, List.of());

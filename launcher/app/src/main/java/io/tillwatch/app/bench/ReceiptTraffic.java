@@ -38,7 +38,12 @@ record ReceiptTraffic(long seed, Goods goods, Instant begin) implements Traffic 
 
     @Override
     public String position(int position) {
-        return goods.sku(position) + "|" + goods.location(position);
+        return goods.key(position);
+    }
+
+    @Override
+    public int position(String key) {
+        return goods.position(key);
     }
 
     @Override

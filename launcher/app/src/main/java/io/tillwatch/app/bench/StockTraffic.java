@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Events of {@code retail.stock}, keyed by SKU: a quarter goods received, ten percent reservations and what became of
  * them, one in a thousand a count, the rest adjustments, nearly all of them of what was sold. One movement each.
  *
+ * @param fill the first events, as many as this, touch one position after the other
  * @param begin when the first event occurred; each next one a millisecond later
  * @param bodyBytes bodies are filled up to this size with fields that the contract does not name; 0 leaves them
  */
-record StockTraffic(long seed, Goods goods, Instant begin, int bodyBytes) implements Traffic {
+record StockTraffic(long seed, Goods goods, long fill, Instant begin, int bodyBytes) implements Traffic {
     private static final int SOURCES = 240;
     private static final int COUNT_EVERY = 1000;
     private static final int RESERVE_EVERY = 20;
@@ -49,7 +50,12 @@ record StockTraffic(long seed, Goods goods, Instant begin, int bodyBytes) implem
 
     @Override
     public String position(int position) {
-        return goods.sku(position) + "|" + goods.location(position);
+        return goods.key(position);
+    }
+
+    @Override
+    public int position(String key) {
+        return goods.position(key);
     }
 
     @Override
@@ -105,6 +111,10 @@ record StockTraffic(long seed, Goods goods, Instant begin, int bodyBytes) implem
 
     private Act act(long number) {
         SplittableRandom chance = Goods.chance(seed, number);
+        if (number < fill) {
+            int every = (int) (number % goods.keys());
+            return new Act(EventType.STOCK_RECEIVED, every, goods.amount(every, 1 + chance.nextInt(24), chance), 0);
+        }
         int position = goods.any(chance);
         if (number % COUNT_EVERY == COUNT_EVERY / 2) {
             return new Act(EventType.STOCK_COUNTED, position, goods.amount(position, chance.nextInt(60), chance), 0);

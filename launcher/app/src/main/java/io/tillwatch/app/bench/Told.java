@@ -6,45 +6,83 @@ import io.tillwatch.contracts.watch.StockPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the ledger told on its topic of positions, read when all was over: reading along would take part of the machine.
- * When each was made stands in it.
+ * When each was made stands in it. Read twice, so that millions of positions need no memory: first for which record is
+ * the last of each position, then for what those say.
  */
 final class Told {
     private static final int MARK_EVERY = 500;
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int NEVER = -1;
 
-    private final Map<String, byte[]> last = new HashMap<>();
     private final List<byte[]> marks = new ArrayList<>();
+    private final int[] last;
     private byte[] latest = new byte[0];
-    private long count;
+    private int count;
+    private long wrong;
+    private long strangers;
 
-    private Told() {}
+    private Told(int positions) {
+        last = new int[positions];
+        Arrays.fill(last, NEVER);
+    }
 
     /** @param from where to begin in each partition */
-    static Told read(BenchBroker broker, Map<TopicPartition, Long> from) {
-        Told told = new Told();
+    static Told read(BenchBroker broker, Map<TopicPartition, Long> from, Traffic traffic, PlainBooks books) {
+        Told told = new Told(traffic.positions());
         Map<TopicPartition, Long> ends = broker.ends(TopicNames.POSITIONS);
-        try (KafkaConsumer<String, byte[]> consumer = broker.consumer(TopicNames.POSITIONS)) {
-            from.forEach(consumer::seek);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    told.note(record);
-                }
+        each(broker, from, ends, record -> told.note(record, traffic));
+        int[] number = new int[1];
+        each(broker, from, ends, record -> {
+            int position = traffic.position(record.key());
+            if (position >= 0 && told.last[position] == number[0]) {
+                told.wrong += books.right(position, Json.read(record.value(), StockPosition.class)) ? 0 : 1;
             }
-        }
+            number[0]++;
+        });
+        told.wrong +=
+                books.touched().filter(position -> told.last[position] == NEVER).count();
         return told;
     }
 
-    private void note(ConsumerRecord<String, byte[]> record) {
-        last.put(record.key(), record.value());
+    private static void each(
+            BenchBroker broker,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<String, byte[]>> reader) {
+        // One partition after the other: both readings must see the same order.
+        from.forEach((partition, offset) -> {
+            try (KafkaConsumer<String, byte[]> consumer = broker.consumer(TopicNames.POSITIONS)) {
+                consumer.assign(List.of(partition));
+                consumer.seek(partition, offset);
+                long end = ends.getOrDefault(partition, 0L);
+                while (consumer.position(partition) < end) {
+                    consumer.poll(POLL).forEach(record -> {
+                        if (record.offset() < end) {
+                            reader.accept(record);
+                        }
+                    });
+                }
+            }
+        });
+    }
+
+    private void note(ConsumerRecord<String, byte[]> record, Traffic traffic) {
+        int position = traffic.position(record.key());
+        if (position < 0) {
+            strangers++;
+        } else {
+            last[position] = count;
+        }
         latest = record.value();
         if (count % MARK_EVERY == 0) {
             marks.add(record.value());
@@ -57,7 +95,17 @@ final class Told {
         return count;
     }
 
-    /** When that share of all had been told, to the nearest few hundred. */
+    /** Positions whose last word differs from the plain books, or of which nothing was said. */
+    long wrong() {
+        return wrong;
+    }
+
+    /** Words on positions that the traffic does not know. */
+    long strangers() {
+        return strangers;
+    }
+
+    /** When that share of all had been told, to the nearest few hundred; of one partition. */
     Instant when(double share) {
         int mark = (int) Math.round(share * count / MARK_EVERY);
         return at(mark < marks.size() ? marks.get(mark) : latest);
@@ -69,12 +117,5 @@ final class Told {
 
     private static Instant at(byte[] position) {
         return Json.read(position, StockPosition.class).updatedAt();
-    }
-
-    /** The last word on each position. */
-    Map<String, StockPosition> positions() {
-        Map<String, StockPosition> positions = new HashMap<>();
-        last.forEach((key, value) -> positions.put(key, Json.read(value, StockPosition.class)));
-        return positions;
     }
 }

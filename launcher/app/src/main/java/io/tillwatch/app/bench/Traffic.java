@@ -22,6 +22,9 @@ interface Traffic {
     /** The position's {@code sku|location}. */
     String position(int position);
 
+    /** The position that a {@code sku|location} names; -1 when it is none of this traffic's. */
+    int position(String key);
+
     /** How many positions there can be. */
     int positions();
 

@@ -23,10 +23,10 @@ class IsoTimeTest {
         for (int i = 0; i < 5_000; i++) {
             // Given
             int precision = PRECISIONS[random.nextInt(PRECISIONS.length)];
-            Instant instant = Instant.ofEpochSecond(
-                    random.nextLong(-80_000_000_000L, 300_000_000_000L),
-                    random.nextInt(1_000_000_000) / precision * precision);
-            OffsetDateTime time = instant.atOffset(ZoneOffset.ofTotalSeconds(60 * random.nextInt(-1080, 1081)));
+            int nanos = random.nextInt(1_000_000_000) / precision * precision;
+            Instant instant = Instant.ofEpochSecond(random.nextLong(-80_000_000_000L, 300_000_000_000L), nanos);
+            int minutes = random.nextInt(-1080, 1081);
+            OffsetDateTime time = instant.atOffset(ZoneOffset.ofHoursMinutes(minutes / 60, minutes % 60));
 
             // When, then
             assertThat(IsoTime.format(instant)).isEqualTo(instant.toString());
