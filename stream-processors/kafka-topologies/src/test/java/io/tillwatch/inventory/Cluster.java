@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,15 +43,8 @@ final class Cluster implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Set<String> there = admin.listTopics().names().get();
-            admin.createTopics(Stream.of(
-                                    TopicNames.SALES,
-                                    TopicNames.ORDERS,
-                                    TopicNames.STOCK,
-                                    TopicNames.PAYMENTS,
-                                    Topics.POSITIONS.name(),
-                                    Topics.QUARANTINE.name(),
-                                    Topics.ACCOUNTING.name(),
-                                    Topics.SIGNALS.name())
+            admin.createTopics(Topics.all().stream()
+                            .map(Topic::name)
                             .filter(topic -> !there.contains(topic))
                             .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
                             .toList())
