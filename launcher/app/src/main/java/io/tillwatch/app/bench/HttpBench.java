@@ -109,7 +109,7 @@ final class HttpBench {
         PlainBooks before = PlainBooks.of(traffic, new Arrivals(setup.seed(), setup.events(), setup.lateDuplicates()));
         Writer writer = new Writer(broker, traffic, arrivals, setup.events());
         CompletableFuture<Void> writing = CompletableFuture.runAsync(writer, HttpBench::inThread);
-        writer.awaitFirst(writing);
+        CompletableFuture.anyOf(writer.firstWritten(), writing).join();
         LedgerRun.awaitAll(broker, traffic.topic(), ledger, new Cpu());
 
         Schedule schedule =

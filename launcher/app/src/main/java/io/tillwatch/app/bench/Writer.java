@@ -3,19 +3,16 @@ package io.tillwatch.app.bench;
 import io.tillwatch.app.UserError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the first events as fast as it can, waits for the word, and writes the others at their rate. */
 final class Writer implements Runnable {
-    private static final int LOOK_MILLIS = 100;
-
     private final BenchBroker broker;
     private final Traffic traffic;
     private final Arrivals arrivals;
     private final long first;
-    private final CountDownLatch firstWritten = new CountDownLatch(1);
+    private final CompletableFuture<Void> firstWritten = new CompletableFuture<>();
     private final CountDownLatch word = new CountDownLatch(1);
     private volatile @Nullable Schedule schedule;
     private volatile double rate;
@@ -29,16 +26,9 @@ final class Writer implements Runnable {
         this.first = first;
     }
 
-    /** Until the first events are on the broker, or the writing failed. */
-    void awaitFirst(CompletableFuture<Void> writing) {
-        try {
-            while (!writing.isDone() && !firstWritten.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                continue;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserError("stopped", e);
-        }
+    /** Done when the first events are on the broker. */
+    CompletableFuture<Void> firstWritten() {
+        return firstWritten;
     }
 
     void goOn(Schedule when, double aSecond) {
@@ -58,7 +48,7 @@ final class Writer implements Runnable {
             arrivals.forEach(number -> {
                 if (written == first) {
                     producer.flush();
-                    firstWritten.countDown();
+                    firstWritten.complete(null);
                     awaitWord();
                 }
                 Schedule when = schedule;
