@@ -108,6 +108,9 @@ final class Documents {
         exact.put("buffer", position.buffer().toPlainString());
         exact.put("available", position.available().toPlainString());
         exact.put("availableLow", position.availableLow().toPlainString());
+        putText(exact, "sold", position.sold() == null ? null : position.sold().toPlainString());
+        putText(exact, "soldSince", position.soldSince());
+        putText(exact, "countedAt", position.countedAt());
         Map<String, String> variance = new LinkedHashMap<>();
         position.variance().forEach((count, value) -> variance.put(count, value.toPlainString()));
         Fields fields = new Fields(position.updatedAt(), "metric")
@@ -129,6 +132,12 @@ final class Documents {
                 .put("tillwatch.movements", position.movements())
                 .put("tillwatch.exact", exact);
         return new IndexDocument(IndexNames.POSITIONS + BY_KEY, position.key(), position.version(), fields.all());
+    }
+
+    private static void putText(Map<String, String> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value.toString());
+        }
     }
 
     static IndexDocument of(ReconciliationCase one) {

@@ -47,11 +47,27 @@ public final class PositionSearch {
             boolean intervals,
             int page,
             int size) {
+        return search(text, location, below, intervals, List.of(), page, size);
+    }
+
+    /**
+     * As above; with {@code intervals} also positions at locations that are silent.
+     *
+     * @param silent those locations: their positions are not written anew when they fall silent
+     */
+    public Page search(
+            @Nullable String text,
+            @Nullable String location,
+            @Nullable BigDecimal below,
+            boolean intervals,
+            List<String> silent,
+            int page,
+            int size) {
         try {
             SearchResponse<ObjectNode> response = client.api()
                     .search(
                             search -> search.index(IndexNames.POSITIONS)
-                                    .query(query(text, location, below, intervals))
+                                    .query(query(text, location, below, intervals, silent))
                                     .from((page - 1) * size)
                                     .size(size)
                                     .trackTotalHits(track -> track.enabled(true))
@@ -78,7 +94,11 @@ public final class PositionSearch {
     }
 
     private static Query query(
-            @Nullable String text, @Nullable String location, @Nullable BigDecimal below, boolean intervals) {
+            @Nullable String text,
+            @Nullable String location,
+            @Nullable BigDecimal below,
+            boolean intervals,
+            List<String> silent) {
         BoolQuery.Builder bool = new BoolQuery.Builder();
         bool.filter(all -> all.matchAll(any -> any));
         if (text != null && !text.isBlank()) {
@@ -98,7 +118,12 @@ public final class PositionSearch {
                     range.number(number -> number.field("tillwatch.available").lt(below.doubleValue()))));
         }
         if (intervals) {
-            bool.filter(silent -> silent.exists(exists -> exists.field("tillwatch.low_reason")));
+            List<FieldValue> places = silent.stream().map(FieldValue::of).toList();
+            bool.filter(either ->
+                    either.bool(inner -> inner.should(own -> own.exists(exists -> exists.field("tillwatch.low_reason")))
+                            .should(at -> at.terms(
+                                    terms -> terms.field("tillwatch.location").terms(values -> values.value(places))))
+                            .minimumShouldMatch("1")));
         }
         return bool.build()._toQuery();
     }
@@ -111,7 +136,7 @@ public final class PositionSearch {
                 .forEach(count -> variance.put(
                         count.getKey(), new BigDecimal(count.getValue().asText())));
         JsonNode reason = source.get("tillwatch.low_reason");
-        return new StockPosition(
+        StockPosition position = new StockPosition(
                 source.path("tillwatch.sku").asText(),
                 source.path("tillwatch.location").asText(),
                 source.path("tillwatch.unit").asText(),
@@ -129,6 +154,13 @@ public final class PositionSearch {
                 Instant.parse(source.path("@timestamp").asText()),
                 source.path("tillwatch.version").asLong(),
                 source.path("tillwatch.movements").asLong());
+        return exact.has("sold")
+                ? position.selling(decimal(exact, "sold"), instant(exact, "soldSince"), instant(exact, "countedAt"))
+                : position;
+    }
+
+    private static @Nullable Instant instant(JsonNode exact, String name) {
+        return exact.has(name) ? Instant.parse(exact.path(name).asText()) : null;
     }
 
     private static BigDecimal decimal(JsonNode exact, String name) {

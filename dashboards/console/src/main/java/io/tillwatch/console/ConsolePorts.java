@@ -2,6 +2,7 @@ package io.tillwatch.console;
 
 import io.tillwatch.console.live.LiveState;
 import io.tillwatch.inventory.StockView;
+import io.tillwatch.promise.Allocation;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param incidents usually {@code live} itself
  * @param cases usually {@code live} itself
  * @param live overview figures and the streams of changes
+ * @param allocation how stock is given to channels
  * @param checks further conditions for {@code /health/ready}; the live state is always one
  */
 public record ConsolePorts(
@@ -21,12 +23,25 @@ public record ConsolePorts(
         CaseSource cases,
         VerdictSink verdicts,
         LiveState live,
+        Allocation allocation,
         List<Check> checks) {
     public ConsolePorts {
         checks = List.copyOf(checks);
     }
 
-    /** Incidents and cases from the live state. */
+    /** With the built-in allocation. */
+    public ConsolePorts(
+            StockView stock,
+            StockSearch search,
+            IncidentSource incidents,
+            CaseSource cases,
+            VerdictSink verdicts,
+            LiveState live,
+            List<Check> checks) {
+        this(stock, search, incidents, cases, verdicts, live, Allocation.demo(), checks);
+    }
+
+    /** Incidents and cases from the live state, the built-in allocation. */
     public static ConsolePorts live(StockView stock, StockSearch search, VerdictSink verdicts, LiveState live) {
         return new ConsolePorts(stock, search, live, live, verdicts, live, List.of());
     }

@@ -23,9 +23,10 @@ public interface StockSearch {
      * @param text part of a sku or location, any case
      * @param location exactly this location
      * @param below positions with {@code available} less than this; 0 finds what is oversold
-     * @param stale only positions whose source is silent: those that carry an interval ({@code lowReason})
+     * @param stale only positions that carry an interval ({@code lowReason}) or whose location is in {@code silent}
      * @param page from 1
      * @param size rows a page
+     * @param silent locations that are silent now
      */
     record StockQuery(
             @Nullable String text,
@@ -33,7 +34,19 @@ public interface StockSearch {
             @Nullable BigDecimal below,
             boolean stale,
             int page,
-            int size) {}
+            int size,
+            List<String> silent) {
+        /** Nobody is silent. */
+        public StockQuery(
+                @Nullable String text,
+                @Nullable String location,
+                @Nullable BigDecimal below,
+                boolean stale,
+                int page,
+                int size) {
+            this(text, location, below, stale, page, size, List.of());
+        }
+    }
 
     /** @param total how many positions match, over all pages */
     record StockPage(List<StockPosition> positions, long total) {}

@@ -70,6 +70,179 @@ final class ApiTest {
     }
 
     @Test
+    void a_position_of_a_silent_store_is_an_interval_with_its_reason_wherever_it_is_asked_for() {
+        // When
+        JsonNode found =
+                console.json("/api/v1/stock?q=TEE-BLK-M&location=store-007").at("/positions/0");
+        JsonNode point = console.json("/api/v1/stock/TEE-BLK-M/store-007");
+        JsonNode fresh = console.json("/api/v1/stock/TEE-BLK-M/store-008");
+
+        // Then
+        assertThat(point.at("/position/lowReason").asText())
+                .startsWith("store-007 is silent for 3 h 12 min: its link is down.")
+                .endsWith("with 95 %");
+        assertThat(found.get("lowReason")).isEqualTo(point.at("/position/lowReason"));
+        assertThat(found.get("availableLow")).isEqualTo(point.at("/position/availableLow"));
+        assertThat(point.at("/position/availableLow").asInt())
+                .isLessThanOrEqualTo(point.at("/position/available").asInt());
+        assertThat(point.at("/word/online").asBoolean()).isFalse();
+        assertThat(fresh.at("/position/lowReason").isMissingNode()).isTrue();
+        assertThat(fresh.at("/word/online").asBoolean()).isTrue();
+    }
+
+    @Test
+    void stale_finds_exactly_what_the_overview_counts_as_uncertain() {
+        // When
+        JsonNode stale = console.json("/api/v1/stock?stale=true&size=200");
+
+        // Then
+        assertThat(stale.get("total").asLong())
+                .isPositive()
+                .isEqualTo(
+                        console.json("/api/v1/overview").at("/stock/uncertain").asLong());
+        assertThat(stale.get("positions").findValuesAsText("location")).containsOnly("store-007", "store-019");
+        assertThat(stale.get("positions").findValuesAsText("lowReason"))
+                .hasSize(stale.get("positions").size());
+    }
+
+    @Test
+    void a_channel_promises_what_its_terms_add_up_to_and_an_unknown_one_is_named_a_problem() {
+        // When
+        JsonNode web =
+                console.json("/api/v1/stock/TEE-BLK-M/promise?channel=web").at("/promises/0");
+        HttpResponse<String> unknown = console.get("/api/v1/stock/TEE-BLK-M/promise?channel=fax");
+
+        // Then
+        int sum = 0;
+        for (JsonNode term : web.get("terms")) {
+            sum += term.get("promisable").asInt();
+        }
+        assertThat(web.get("terms")).hasSize(41);
+        assertThat(web.at("/amounts/0/promisable").asInt()).isPositive().isEqualTo(sum);
+        assertThat(console.json("/api/v1/stock/TEE-BLK-M/promise").get("promises"))
+                .hasSize(4);
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(unknown.body()).contains("web, marketplace-a").doesNotContain("fax");
+    }
+
+    @Test
+    void totals_clamp_isolate_or_net_a_location_below_zero() {
+        // Given a SKU that is oversold somewhere
+        String sku =
+                console.json("/api/v1/stock?below=0").at("/positions/0/sku").asText();
+
+        // When
+        JsonNode isolated = console.json("/api/v1/stock/" + sku).at("/totals/0");
+        JsonNode clamped =
+                console.json("/api/v1/stock/" + sku + "?negatives=clamp").at("/totals/0");
+        JsonNode net = console.json("/api/v1/stock/" + sku + "?negatives=net").at("/totals/0");
+
+        // Then
+        int lack = 0;
+        for (JsonNode one : isolated.get("negative")) {
+            lack += one.get("available").asInt();
+        }
+        assertThat(lack).isNegative();
+        assertThat(clamped.get("available")).isEqualTo(isolated.get("available"));
+        assertThat(clamped.get("negative")).isEmpty();
+        assertThat(net.get("available").asInt())
+                .isEqualTo(isolated.get("available").asInt() + lack);
+        assertThat(console.get("/api/v1/stock/" + sku + "?negatives=maybe").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_moment_of_the_past_is_answered_and_said_again_in_the_answer() {
+        // Given
+        String path = "/api/v1/stock/TEE-BLK-M/store-001";
+        JsonNode movements = console.json(path + "/explain").get("movements");
+        String early = movements.get(0).get("occurredAt").asText();
+
+        // When
+        JsonNode now = console.json(path);
+        JsonNode then = console.json(path + "?asOf=" + early);
+        JsonNode zoned = console.json(path + "?asOf=" + early.replace("Z", "+00:00"));
+        JsonNode explained = console.json(path + "/explain?asOf=" + early + "&knownAt=2026-11-23T13:00:00Z");
+        JsonNode sku = console.json("/api/v1/stock/TEE-BLK-M?knownAt=2026-11-23T13:00:00Z");
+
+        // Then
+        assertThat(now.has("asOf")).isFalse();
+        assertThat(then.at("/position/onHand").asText()).isEqualTo("40");
+        assertThat(then.get("asOf").asText()).isEqualTo(early);
+        assertThat(zoned).isEqualTo(then);
+        assertThat(explained.get("movements")).hasSize(1);
+        assertThat(explained.get("knownAt").asText()).isEqualTo("2026-11-23T13:00:00Z");
+        assertThat(sku.get("knownAt").asText()).isEqualTo("2026-11-23T13:00:00Z");
+        assertThat(sku.get("positions")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "asOf=2026-11-24T13:00:00Z, the latest time that can be asked for is 2026-11-23T13:",
+        "knownAt=2031-01-01T00:00:00Z, the latest time that can be asked for is 2026-11-23T13:",
+        "asOf=2026-10-01T00:00:00Z, the earliest time that can be asked for is 2026-10-19T13:",
+        "knownAt=1970-01-01T00:00:00Z, the earliest time that can be asked for is 2026-10-19T13:"
+    })
+    void a_moment_that_cannot_be_answered_names_the_one_that_can(String moment, String says) {
+        for (String path : List.of(
+                "/api/v1/stock/TEE-BLK-M",
+                "/api/v1/stock/TEE-BLK-M/store-001",
+                "/api/v1/stock/TEE-BLK-M/store-001/explain")) {
+            // When
+            HttpResponse<String> refused = console.get(path + "?" + moment);
+
+            // Then
+            assertProblem(refused, 422);
+            assertThat(RunningConsole.json(refused).get("detail").asText()).contains(says);
+        }
+    }
+
+    @Test
+    void explained_movements_come_as_csv_and_their_changes_add_up() {
+        // When
+        String path = "/api/v1/stock/TEE-BLK-M/store-001/explain";
+        HttpResponse<String> csv = console.get(path + "?format=csv");
+
+        // Then
+        assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
+        List<String> lines = csv.body().lines().toList();
+        List<String> head = List.of(lines.get(0).split(","));
+        int sum = lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1)[head.indexOf("onHandChange")])
+                .mapToInt(Integer::parseInt)
+                .sum();
+        assertThat(sum).isEqualTo(console.json(path).at("/position/onHand").asInt());
+    }
+
+    @Test
+    void another_instance_is_answered_from_here_and_nobody_else_is() {
+        // Given
+        String asked = "/internal/v1/stock?what=position&sku=TEE-BLK-M&location=store-001";
+
+        // When
+        HttpResponse<String> peer = console.send(HttpRequest.newBuilder(URI.create(console.url(asked)))
+                .header("Tillwatch-Hop", "1")
+                .build());
+
+        // Then
+        assertThat(peer.statusCode()).isEqualTo(200);
+        assertThat(RunningConsole.json(peer).at("/value/sku").asText()).isEqualTo("TEE-BLK-M");
+        assertProblem(console.get(asked), 403);
+        assertProblem(hop("/internal/v1/stock?what=position&sku=NO-SUCH&location=store-001"), 404);
+        assertProblem(hop("/internal/v1/stock?what=everything&sku=TEE-BLK-M"), 400);
+        assertProblem(hop("/internal/v1/stock?what=positions&sku=TEE-BLK-M&asOf=noon"), 400);
+        assertThat(console.json("/api/openapi.json").get("paths").toString()).doesNotContain("internal");
+    }
+
+    private static HttpResponse<String> hop(String path) {
+        return console.send(HttpRequest.newBuilder(URI.create(console.url(path)))
+                .header("Tillwatch-Hop", "1")
+                .build());
+    }
+
+    @Test
     void csv_has_a_row_for_each_position_that_matches() {
         // When
         HttpResponse<String> csv = console.get("/api/v1/stock?location=store-007&format=csv");
@@ -202,6 +375,13 @@ final class ApiTest {
                 "/api/v1/stock?stale=perhaps",
                 "/api/v1/stock?format=xml",
                 "/api/v1/stock?colour=red",
+                "/api/v1/stock/TEE-BLK-M?asOf=noon",
+                "/api/v1/stock/TEE-BLK-M/store-001?asOf=2026-11-23T13:00:00",
+                "/api/v1/stock/TEE-BLK-M/store-001?knownAt=2026-13-45T13:00:00Z",
+                "/api/v1/stock/TEE-BLK-M/store-001/explain?asOf=-999999999-01-01T00:00:00%2B18:00x",
+                "/api/v1/stock/TEE-BLK-M/store-001/explain?format=pdf",
+                "/api/v1/stock/stream?below=many",
+                "/api/v1/stock/stream?stale=perhaps",
                 "/api/v1/incidents?priority=9",
                 "/api/v1/incidents?status=broken",
                 "/api/v1/incidents?kind=NONE",
@@ -323,7 +503,8 @@ final class ApiTest {
         // Then
         assertThat(console.json("/health/ready").get("status").asText()).isEqualTo("up");
         assertThat(console.get("/metrics").body())
-                .contains("tillwatch_console_requests_seconds_count{path=\"/api/v1/stock\",status=\"200\"}");
+                .contains("tillwatch_console_requests_seconds_count{path=\"/api/v1/stock\",status=\"200\"}")
+                .contains("tillwatch_console_requests_seconds_bucket{path=\"/api/v1/stock\",status=\"200\",le=\"0.0");
     }
 
     private static void assertProblemOrRefusal(HttpResponse<String> answer) {

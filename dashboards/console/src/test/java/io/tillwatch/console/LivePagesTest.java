@@ -11,7 +11,11 @@ import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.contracts.watch.Verdict;
+import io.tillwatch.inventory.Moment;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +86,7 @@ final class LivePagesTest {
         page.navigate(console.url("/stock?q=JEAN-SLIM-M&location=store-002&sku=JEAN-SLIM-M&at=store-002"));
         StockPosition before = console.world
                 .stock
-                .position("JEAN-SLIM-M", "store-002")
+                .position("JEAN-SLIM-M", "store-002", Moment.NOW)
                 .orElseThrow()
                 .value();
         Locator onHand = page.locator("tbody tr.selected td.c-onhand").first();
@@ -95,6 +99,52 @@ final class LivePagesTest {
         String after = before.onHand().subtract(BigDecimal.ONE).toPlainString();
         assertThat(onHand).hasText(after);
         assertThat(page.locator(".drawer .equation .term").first()).containsText(after);
+    }
+
+    @Test
+    void the_drawer_shows_a_moment_of_the_past_and_says_which() {
+        // Given a sale before the count that reached the log after it
+        page.navigate(console.url("/stock?sku=JEAN-SLIM-M&at=store-002"));
+        Locator says = page.locator(".when [role=status]");
+        assertThat(says).hasText("Shown as it is now.");
+        Locator onHand = page.locator(".drawer .equation .term").first();
+
+        // When it is asked for the time before that sale, in the zone of the page
+        Instant first = Instant.parse(console.json("/api/v1/stock/JEAN-SLIM-M/store-002/explain")
+                .at("/movements/0/occurredAt")
+                .asText());
+        String wall = first.plusSeconds(1)
+                .atZone(console.world.clock.getZone())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toLocalDateTime()
+                .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss"));
+        page.getByLabel("As of, CET").fill(wall);
+        page.getByLabel("As of, CET").blur();
+
+        // Then
+        assertThat(says).containsText("What was true at");
+        assertThat(says).containsText("by all that is known now");
+        assertThat(onHand).containsText("40");
+        assertThat(page.url())
+                .contains("asOf=" + first.plusSeconds(1).toString().substring(0, 10));
+
+        // When
+        page.reload();
+        assertThat(onHand).containsText("40");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Now").setExact(true))
+                .click();
+
+        // Then
+        assertThat(says).hasText("Shown as it is now.");
+        assertThat(page.url()).doesNotContain("asOf");
+
+        // When it is moved by keyboard
+        page.getByLabel("As of", new Page.GetByLabelOptions().setExact(true)).press("ArrowLeft");
+
+        // Then
+        assertThat(says).containsText("What was true at");
     }
 
     @Test

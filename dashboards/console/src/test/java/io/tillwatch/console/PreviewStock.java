@@ -1,8 +1,11 @@
 package io.tillwatch.console;
 
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.inventory.Explanation;
+import io.tillwatch.inventory.Moment;
 import io.tillwatch.inventory.StockView;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,10 +41,15 @@ final class PreviewStock implements StockView, StockSearch {
 
     private final Map<String, StockPosition> positions = new ConcurrentHashMap<>();
 
-    /** Nothing anywhere. */
-    PreviewStock() {}
+    private final Clock clock;
 
-    PreviewStock(Instant now, long seed) {
+    /** Nothing anywhere. */
+    PreviewStock(Clock clock) {
+        this.clock = clock;
+    }
+
+    PreviewStock(Clock clock, Instant now, long seed) {
+        this.clock = clock;
         Random random = new Random(seed);
         List<String> locations = new ArrayList<>();
         for (int store = 1; store <= STORES; store++) {
@@ -73,25 +81,25 @@ final class PreviewStock implements StockView, StockSearch {
         Instant last = silent
                 ? now.minus(Duration.ofMinutes(192 + random.nextInt(40)))
                 : now.minusSeconds(random.nextInt(9_000));
-        int low = silent ? Math.max(0, onHand - reserved - random.nextInt(6) - 1) : onHand - reserved;
         return new StockPosition(
-                sku,
-                location,
-                unit,
-                new BigDecimal(onHand).add(unit.equals("kg") ? new BigDecimal("0.375") : BigDecimal.ZERO),
-                new BigDecimal(reserved),
-                new BigDecimal(random.nextInt(14) == 0 ? 6 + random.nextInt(20) : 0),
-                new BigDecimal(random.nextInt(30) == 0 ? 1 : 0),
-                BigDecimal.ZERO,
-                new BigDecimal(onHand - reserved),
-                new BigDecimal(Math.min(low, onHand - reserved)),
-                silent ? location + " is silent for 3 h 12 min, 4.2 unseen sales expected, 95 %" : null,
-                random.nextInt(20) == 0 ? Map.of("count-2026-11-21", new BigDecimal(-1)) : Map.of(),
-                sku.contains("UNKNOWN"),
-                last,
-                last.plusSeconds(random.nextInt(60) == 0 ? 300 : 2),
-                10 + random.nextInt(60),
-                4 + random.nextInt(120));
+                        sku,
+                        location,
+                        unit,
+                        new BigDecimal(onHand).add(unit.equals("kg") ? new BigDecimal("0.375") : BigDecimal.ZERO),
+                        new BigDecimal(reserved),
+                        new BigDecimal(random.nextInt(14) == 0 ? 6 + random.nextInt(20) : 0),
+                        new BigDecimal(random.nextInt(30) == 0 ? 1 : 0),
+                        BigDecimal.ZERO,
+                        new BigDecimal(onHand - reserved),
+                        new BigDecimal(onHand - reserved),
+                        null,
+                        random.nextInt(20) == 0 ? Map.of("count-2026-11-21", new BigDecimal(-1)) : Map.of(),
+                        sku.contains("UNKNOWN"),
+                        last,
+                        last.plusSeconds(random.nextInt(60) == 0 ? 300 : 2),
+                        10 + random.nextInt(60),
+                        4 + random.nextInt(120))
+                .selling(new BigDecimal(random.nextInt(60)), now.minus(Duration.ofDays(30)), null);
     }
 
     /** One more position with some goods. */
@@ -109,6 +117,29 @@ final class PreviewStock implements StockView, StockSearch {
         return positions.values().stream()
                 .sorted(Comparator.comparing(StockPosition::key))
                 .toList();
+    }
+
+    /** The position with other goods on its shelf. */
+    static StockPosition withAvailable(StockPosition before, int available) {
+        BigDecimal amount = new BigDecimal(available);
+        return new StockPosition(
+                before.sku(),
+                before.location(),
+                before.unit(),
+                before.onHand().add(amount.subtract(before.available())),
+                before.reserved(),
+                before.inTransit(),
+                before.damaged(),
+                before.buffer(),
+                amount,
+                amount,
+                before.lowReason(),
+                before.variance(),
+                before.unknownSku(),
+                before.lastEventAt(),
+                before.updatedAt(),
+                before.version() + 1,
+                before.movements() + 1);
     }
 
     /** Sells one piece and gives the new position. */
@@ -140,93 +171,26 @@ final class PreviewStock implements StockView, StockSearch {
     }
 
     @Override
-    public Optional<Answer<StockPosition>> position(String sku, String location) {
-        return Optional.ofNullable(positions.get(StockPosition.key(sku, location)))
-                .map(PreviewStock::fresh);
+    public Optional<Answer<StockPosition>> position(String sku, String location, Moment moment) {
+        return explain(sku, location, moment).map(answer -> fresh(answer.value().position()));
     }
 
     @Override
-    public Answer<List<StockPosition>> positions(String sku) {
-        return fresh(
-                all().stream().filter(position -> position.sku().equals(sku)).toList());
+    public Answer<List<StockPosition>> positions(String sku, Moment moment) {
+        return fresh(all().stream()
+                .filter(position -> position.sku().equals(sku))
+                .flatMap(position -> position(sku, position.location(), moment).stream())
+                .map(Answer::value)
+                .toList());
     }
 
     @Override
-    public Answer<List<MovementRow>> explain(String sku, String location) {
+    public Optional<Answer<Explanation>> explain(String sku, String location, Moment moment) {
+        moment.check(clock.instant(), Duration.ofDays(35));
         StockPosition position = positions.get(StockPosition.key(sku, location));
-        if (position == null) {
-            return fresh(List.of());
-        }
-        Instant at = position.lastEventAt();
-        String till = "/pos/" + location + "/till-02";
-        return fresh(List.of(
-                row(
-                        "/wms/dc-1",
-                        "w-77120",
-                        "retail.stock.received.v1",
-                        "on-hand",
-                        40,
-                        at.minusSeconds(400_000),
-                        "ASN-4471",
-                        "applied"),
-                row(
-                        till,
-                        "s-1801",
-                        "retail.sale.completed.v1",
-                        "on-hand",
-                        -2,
-                        at.minusSeconds(180_000),
-                        "R-07-1801",
-                        "covered by count count-2026-11-21"),
-                row(
-                        "/stock/" + location,
-                        "c-21",
-                        "retail.stock.counted.v1",
-                        "count",
-                        position.onHand().intValue() + 3,
-                        at.minusSeconds(170_000),
-                        "count-2026-11-21",
-                        "applied"),
-                row(
-                        till,
-                        "s-1866",
-                        "retail.sale.completed.v1",
-                        "on-hand",
-                        -1,
-                        at.minusSeconds(90_000),
-                        "R-07-1866",
-                        "applied"),
-                row(
-                        "/ecommerce/web",
-                        "o-9121",
-                        "retail.stock.reserved.v1",
-                        "reserved",
-                        1,
-                        at.minusSeconds(9_000),
-                        "W-100482",
-                        "applied"),
-                row(
-                        till,
-                        "s-1902",
-                        "retail.sale.completed.v1",
-                        "on-hand",
-                        -1,
-                        at.minusSeconds(4_000),
-                        "R-07-1902",
-                        "voided by s-1903"),
-                row(till, "s-1911", "retail.sale.completed.v1", "on-hand", -1, at, "R-07-1911", "applied")));
-    }
-
-    private static MovementRow row(
-            String source,
-            String id,
-            String type,
-            String bucket,
-            int quantity,
-            Instant at,
-            String document,
-            String effect) {
-        return new MovementRow(source, id, type, bucket, new BigDecimal(quantity), at, document, effect);
+        return position == null
+                ? Optional.empty()
+                : new PreviewMovements(position).at(moment).map(PreviewStock::fresh);
     }
 
     @Override
@@ -236,7 +200,9 @@ final class PreviewStock implements StockView, StockSearch {
                 .filter(position -> query.location() == null || query.location().equals(position.location()))
                 .filter(position ->
                         query.below() == null || position.available().compareTo(query.below()) < 0)
-                .filter(position -> !query.stale() || position.lowReason() != null)
+                .filter(position -> !query.stale()
+                        || position.lowReason() != null
+                        || query.silent().contains(position.location()))
                 .sorted(Comparator.comparing(StockPosition::available).thenComparing(position -> position.key()))
                 .toList();
         int from = Math.min(found.size(), (query.page() - 1) * query.size());

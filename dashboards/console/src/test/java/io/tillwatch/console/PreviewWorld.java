@@ -4,12 +4,14 @@ import io.tillwatch.console.live.LiveState;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.watch.Verdict;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** A made-up retailer at two in the afternoon: two stores offline, refunds failing, a queue in front of Odoo. */
 final class PreviewWorld {
@@ -23,16 +25,17 @@ final class PreviewWorld {
     private final Random random = new Random(SEED);
     private final PreviewFlows flows = new PreviewFlows(random);
 
-    private PreviewWorld(PreviewStock stock, double speed) {
-        clock = WorldClock.startingAt(START, speed).withZone(ZoneId.of("Europe/Brussels"));
+    private PreviewWorld(Function<Clock, PreviewStock> stocked) {
+        clock = WorldClock.startingAt(START, 1).withZone(ZoneId.of("Europe/Brussels"));
         live = new LiveState(FlowCatalogue.demo(), clock);
-        this.stock = stock;
+        stock = stocked.apply(clock);
     }
 
     /** A busy afternoon. */
     static PreviewWorld busy() {
-        PreviewWorld world = new PreviewWorld(new PreviewStock(START, SEED), 1);
+        PreviewWorld world = new PreviewWorld(clock -> new PreviewStock(clock, START, SEED));
         world.stock.all().forEach(world.live::apply);
+        PreviewLocations.all(START).forEach(world.live::apply);
         for (int minute = 59; minute >= 0; minute--) {
             world.flowsAt(START.minus(Duration.ofMinutes(minute)), minute);
         }
@@ -48,7 +51,7 @@ final class PreviewWorld {
 
     /** The first minute of an installation: nothing was said yet. */
     static PreviewWorld empty() {
-        PreviewWorld world = new PreviewWorld(new PreviewStock(), 1);
+        PreviewWorld world = new PreviewWorld(PreviewStock::new);
         world.live.caughtUp();
         return world;
     }

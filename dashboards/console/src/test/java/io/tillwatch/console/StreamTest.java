@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tillwatch.contracts.watch.StockPosition;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,37 @@ final class StreamTest {
             // Then
             assertThat(lines.readLine()).isEqualTo("event: positions");
             assertThat(lines.readLine()).contains("\"sku\":\"TEE-BLK-M\"").doesNotContain("TEE-BLK-L");
+        }
+    }
+
+    @Test
+    void a_position_that_stops_to_be_oversold_is_told_once_more_and_then_no_longer() throws Exception {
+        // Given
+        StockPosition oversold = world.stock.all().stream()
+                .filter(position -> position.available().signum() < 0)
+                .findFirst()
+                .orElseThrow();
+        HttpResponse<InputStream> stream = open(
+                "/api/v1/stock/stream?below=0&stale=false&sku=" + oversold.sku() + "&location=" + oversold.location());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("event: clock");
+            assertThat(lines.readLine()).startsWith("data:");
+            assertThat(lines.readLine()).isEmpty();
+
+            // When it is mended, changes twice where nobody asked for it, and is oversold again
+            List<String> told = new ArrayList<>();
+            for (int available : new int[] {4, 3, 2, -1}) {
+                world.live.apply(PreviewStock.withAvailable(oversold, available));
+                if (available == 4 || available == -1) {
+                    assertThat(lines.readLine()).isEqualTo("event: positions");
+                    told.add(lines.readLine());
+                    assertThat(lines.readLine()).isEmpty();
+                }
+            }
+
+            // Then
+            assertThat(told.get(0)).contains("\"available\":\"4\"");
+            assertThat(told.get(1)).contains("\"available\":\"-1\"");
         }
     }
 

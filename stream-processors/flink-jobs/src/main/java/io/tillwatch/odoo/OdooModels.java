@@ -2,13 +2,20 @@ package io.tillwatch.odoo;
 
 import java.util.List;
 
-/** The models that reconciliation needs, in the order in which they are read: names first, lines before what sums them. */
+/**
+ * The models that reconciliation needs, and beside them stock for who compares it, in the order in which they are read:
+ * names first, lines before what sums them.
+ */
 public final class OdooModels {
     private static final List<OdooModel> ALL = List.of(
             whole("res.currency", "id,name,decimal_places"),
             whole("pos.config", "id,name,journal_id,currency_id"),
             whole("pos.payment.method", "id,name,type,is_cash_count"),
             dated("product.product", "id,default_code"),
+            new OdooModel("stock.warehouse", List.of("id", "name"), false, true),
+            // Only quants of internal places have a warehouse.
+            new OdooModel(
+                    "stock.quant", List.of("id", "product_id", "warehouse_id", "quantity", "write_date"), true, true),
             dated(
                     "pos.session",
                     "id,name,state,config_id,start_at,stop_at,move_id,order_ids,order_count,rescue,"
@@ -40,10 +47,10 @@ public final class OdooModels {
     }
 
     private static OdooModel dated(String name, String fields) {
-        return new OdooModel(name, List.of((fields + ",write_date").split(",")), true);
+        return new OdooModel(name, List.of((fields + ",write_date").split(",")), true, false);
     }
 
     private static OdooModel whole(String name, String fields) {
-        return new OdooModel(name, List.of(fields.split(",")), false);
+        return new OdooModel(name, List.of(fields.split(",")), false, false);
     }
 }

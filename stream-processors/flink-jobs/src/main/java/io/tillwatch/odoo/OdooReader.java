@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class OdooReader {
     private final Duration settle;
     private final int batchSize;
     private final Map<String, List<String>> fields = new HashMap<>();
+    private final Set<String> leftOut = new HashSet<>();
     private Memory memory = new Memory(OdooCursor.START, Map.of(), new Drafts());
 
     public OdooReader(OdooClient client, InstantSource clock) {
@@ -76,15 +78,15 @@ public final class OdooReader {
      * @throws OdooException when Odoo cannot be read now; the same cursor can be used again
      */
     public Batch next(OdooCursor cursor) {
-        return read(cursor, rows -> {});
+        return read(cursor, true, rows -> {});
     }
 
-    /** Reads everything there is, for a batch. */
+    /** Reads everything there is that the books need, for a batch. */
     public List<OdooDocument> readAll(LongConsumer rowsSoFar) {
-        return read(OdooCursor.START, rowsSoFar).documents();
+        return read(OdooCursor.START, false, rowsSoFar).documents();
     }
 
-    private Batch read(OdooCursor cursor, LongConsumer rowsSoFar) {
+    private Batch read(OdooCursor cursor, boolean optional, LongConsumer rowsSoFar) {
         Instant to = end();
         Instant last = cursor.readTo();
         boolean follows = cursor.equals(memory.at());
@@ -95,8 +97,9 @@ public final class OdooReader {
                 follows ? memory.seen() : Map.of(),
                 follows ? memory.drafts().copy() : Drafts.of(cursor.drafts()));
         for (OdooModel model : OdooModels.all()) {
-            if (model.dated() || last == null || seldom) {
-                page(model, last == null ? null : last.minus(overlap), round);
+            boolean wanted = !model.optional() || (optional && !leftOut.contains(model.name()));
+            if (wanted && (model.dated() || last == null || seldom)) {
+                pageIfAllowed(model, last == null ? null : last.minus(overlap), round);
                 rowsSoFar.accept(round.documents.size());
             }
         }
@@ -114,6 +117,19 @@ public final class OdooReader {
         Duration ahead = client.clockAhead();
         Instant now = clock.instant().minus(settle);
         return (ahead.compareTo(TOLERATED_AHEAD) > 0 ? now.minus(ahead) : now).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** What is optional and may not be seen is left out from then on, until the reader is made anew. */
+    private void pageIfAllowed(OdooModel model, @Nullable Instant from, Round round) {
+        try {
+            page(model, from, round);
+        } catch (OdooException e) {
+            boolean unseen = e.kind() == OdooException.Kind.FORBIDDEN || e.kind() == OdooException.Kind.REFUSED;
+            if (!model.optional() || !unseen) {
+                throw e;
+            }
+            leftOut.add(model.name());
+        }
     }
 
     private void page(OdooModel model, @Nullable Instant from, Round round) {

@@ -19,6 +19,9 @@ final class FlowConditions {
     private static final double LEAST_DUPLICATE_SHARE = 0.10;
     private static final Duration QUARANTINE_SPAN = Duration.ofMinutes(15);
     private static final long LEAST_QUARANTINED = 10;
+    /** So many origins of trouble are named. */
+    private static final int NAMED = 5;
+
     private static final Duration LATE_SPAN = Duration.ofMinutes(15);
     private static final long LEAST_LATE_EVENTS = 50;
     private static final int LATE_FACTOR = 10;
@@ -117,47 +120,67 @@ final class FlowConditions {
         long[] counts = memory.lastAccounts(DUPLICATE_SPAN, now);
         double share = counts[0] == 0 ? 0 : (double) counts[1] / counts[0];
         if (counts[1] >= LEAST_DUPLICATES && share >= LEAST_DUPLICATE_SHARE) {
+            Tally conflicts = memory.last(DUPLICATE_SPAN, now).tallies().getOrDefault(FlowSample.CONFLICT, Tally.NONE);
+            List<String> changed = conflicts.topOrigins(NAMED);
+            String summary = String.format(
+                    Locale.ROOT,
+                    "%d of %d records of %s in the last %d min were duplicates (%.0f %%); none had an effect.",
+                    counts[1],
+                    counts[0],
+                    memory.flow(),
+                    DUPLICATE_SPAN.toMinutes(),
+                    100 * share);
             conditions.add(new Condition(
                     IncidentKind.DUPLICATE_STORM,
                     memory.flow(),
                     now,
                     0.3,
-                    String.format(
-                            Locale.ROOT,
-                            "%d of %d records of %s in the last %d min were duplicates (%.0f %%); none had an effect.",
-                            counts[1],
-                            counts[0],
-                            memory.flow(),
-                            DUPLICATE_SPAN.toMinutes(),
-                            100 * share),
+                    changed.isEmpty()
+                            ? summary
+                            : summary + " " + conflicts.bad() + " came again with other content and were quarantined: "
+                                    + String.join(", ", changed) + ".",
                     share,
                     LEAST_DUPLICATE_SHARE,
                     null,
                     0,
-                    List.of(memory.flow()),
-                    Map.of("duplicates", Long.toString(counts[1]), "input", Long.toString(counts[0]))));
+                    with(memory.flow(), changed),
+                    Map.of(
+                            "duplicates",
+                            Long.toString(counts[1]),
+                            "input",
+                            Long.toString(counts[0]),
+                            "conflicts",
+                            Long.toString(conflicts.bad()))));
         }
     }
 
     private static void quarantine(FlowMemory memory, Instant now, List<Condition> conditions) {
-        Tally refused = memory.last(QUARANTINE_SPAN, now).tallies().getOrDefault("quarantine", Tally.NONE);
+        Tally refused = memory.last(QUARANTINE_SPAN, now).tallies().getOrDefault(FlowSample.QUARANTINE, Tally.NONE);
         if (refused.bad() >= LEAST_QUARANTINED) {
             Map<String, String> evidence = new TreeMap<>();
             refused.codes().forEach((reason, count) -> evidence.put(reason, Long.toString(count)));
+            List<String> sources = refused.topOrigins(NAMED);
             conditions.add(new Condition(
                     IncidentKind.QUARANTINE_SPIKE,
                     memory.flow(),
                     since(refused, now),
                     0.6,
                     refused.bad() + " records of " + memory.flow() + " were quarantined in the last "
-                            + QUARANTINE_SPAN.toMinutes() + " min, most for " + refused.topCode() + ".",
+                            + QUARANTINE_SPAN.toMinutes() + " min, most for " + refused.topCode()
+                            + (sources.isEmpty() ? "." : ", most from " + sources.get(0) + "."),
                     (double) refused.bad(),
                     (double) LEAST_QUARANTINED,
                     null,
                     0,
-                    List.of(memory.flow()),
+                    with(memory.flow(), sources),
                     evidence));
         }
+    }
+
+    private static List<String> with(String flow, List<String> named) {
+        List<String> entities = new ArrayList<>(List.of(flow));
+        entities.addAll(named);
+        return entities;
     }
 
     /** A deferred upload is late by design: while a source is away, and for a while after, nobody is told. */

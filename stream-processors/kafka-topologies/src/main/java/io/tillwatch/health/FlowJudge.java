@@ -70,11 +70,13 @@ final class FlowJudge {
                 .max()
                 .orElse(0);
         long bad = last.tallies().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("quarantine"))
+                .filter(entry -> !entry.getKey().equals(FlowSample.QUARANTINE)
+                        && !entry.getKey().equals(FlowSample.CONFLICT))
                 .mapToLong(entry -> entry.getValue().bad())
                 .sum();
         long good = last.tallies().values().stream().mapToLong(Tally::good).sum();
-        long refused = last.tallies().getOrDefault("quarantine", Tally.NONE).bad();
+        long refused =
+                last.tallies().getOrDefault(FlowSample.QUARANTINE, Tally.NONE).bad();
         Condition deciding = deciding(conditions);
         FlowStatus status = status(deciding, last);
         return new FlowHealth(

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param accountMinutes {input, duplicates} that came in each minute, by the component that counted: each of several
  *     readers of a flow counts the same records again
  * @param pulses signs of life by source
+ * @param heard fresh events by lane: the partition in which they came
  * @param firing conditions that hold, by rule and subject
  */
 record FlowMemory(
@@ -25,6 +26,7 @@ record FlowMemory(
         Map<String, long[]> accounts,
         Map<Instant, Map<String, long[]>> accountMinutes,
         Map<String, Pulse> pulses,
+        Map<Integer, Long> heard,
         Map<String, Firing> firing) {
     static final Duration KEPT = Duration.ofHours(1);
     /** Beyond this the past is halved: some weeks of a chain of shops. */
@@ -37,7 +39,7 @@ record FlowMemory(
     }
 
     static FlowMemory none(String flow) {
-        return new FlowMemory(flow, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new FlowMemory(flow, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     FlowMemory plus(FlowSample sample) {
@@ -54,38 +56,37 @@ record FlowMemory(
             long[] change = {Math.max(0, now[0] - before[0]), Math.max(0, now[1] - before[1])};
             byAccountMinute.merge(sample.minute(), Map.of(component(key), change), FlowMemory::sum);
         });
-        return new FlowMemory(
+        FlowMemory counted = new FlowMemory(
                 flow,
                 kept(byMinute, sample.minute()),
                 allNodes,
                 allAccounts,
                 kept(byAccountMinute, sample.minute()),
-                pulsesWith(sample.pulses()),
+                pulses,
+                heard,
                 firing);
+        return sample.pulses().isEmpty() ? counted : counted.hearing(sample.pulses());
     }
 
     /** Whoever spoke now starts waiting anew. */
-    private Map<String, Pulse> pulsesWith(Map<String, Pulse> heard) {
-        if (heard.isEmpty()) {
-            return pulses;
-        }
+    private FlowMemory hearing(Map<String, Pulse> spoke) {
+        Map<Integer, Long> lanes = new TreeMap<>(heard);
+        spoke.values().forEach(pulse -> lanes.merge(pulse.lane(), pulse.fresh(), Long::sum));
         Map<String, Pulse> all = new TreeMap<>(pulses);
-        heard.forEach((source, pulse) -> all.merge(source, pulse, Pulse::plus));
-        long total = fresh(all);
-        heard.keySet().forEach(source -> all.computeIfPresent(source, (key, pulse) -> pulse.markedAt(total)));
-        if (total > REMEMBERED) {
+        spoke.forEach((source, pulse) -> all.merge(source, pulse, Pulse::plus));
+        spoke.keySet()
+                .forEach(source -> all.computeIfPresent(
+                        source, (key, pulse) -> pulse.markedAt(lanes.getOrDefault(pulse.lane(), 0L))));
+        if (lanes.values().stream().mapToLong(Long::longValue).sum() > REMEMBERED) {
             all.replaceAll((source, pulse) -> pulse.halved());
+            lanes.replaceAll((lane, events) -> events / 2);
         }
-        return all;
+        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, all, lanes, firing);
     }
 
-    /** Fresh events of all sources. */
-    long fresh() {
-        return fresh(pulses);
-    }
-
-    private static long fresh(Map<String, Pulse> pulses) {
-        return pulses.values().stream().mapToLong(Pulse::fresh).sum();
+    /** Fresh events of all sources in a lane. */
+    long heard(int lane) {
+        return heard.getOrDefault(lane, 0L);
     }
 
     private static String component(String account) {
@@ -100,7 +101,7 @@ record FlowMemory(
     }
 
     FlowMemory withFiring(Map<String, Firing> conditions) {
-        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, pulses, conditions);
+        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, pulses, heard, conditions);
     }
 
     /** The last span up to now, as one sample. */

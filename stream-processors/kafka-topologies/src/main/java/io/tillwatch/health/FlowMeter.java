@@ -4,6 +4,7 @@ import com.datadoghq.sketch.ddsketch.DDSketch;
 import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventType;
+import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.integration.CallObserved;
@@ -15,10 +16,12 @@ import io.tillwatch.contracts.retail.RefundProgressed;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.streams.Sketches;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +32,7 @@ final class FlowMeter {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_FAILURE = 400;
     private static final double LEAST_LAG = 0.001;
+    private static final int LONGEST_NAME = 100;
     /** An event that took longer was kept somewhere, and says nothing of the usual pace. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
@@ -72,11 +76,15 @@ final class FlowMeter {
         sample.inTime += late ? 0 : 1;
     }
 
-    /** Takes an event as a sign of life of the place that it comes from. */
-    void lives(Envelope envelope, String flow, Instant appended) {
+    /**
+     * Takes an event as a sign of life of the place that it comes from.
+     *
+     * @param lane the partition in which it came
+     */
+    void lives(Envelope envelope, String flow, Instant appended, int lane) {
         boolean fresh = Math.abs(Span.millis(envelope.occurredAt(), appended)) <= FRESH.toMillis();
         boolean closed = envelope.type().equals(EventType.SESSION_CLOSED.typeName());
-        open(flow).pulses.merge(place(envelope.source()), Pulse.of(appended, closed, fresh), Pulse::plus);
+        open(flow).pulses.merge(place(envelope.source()), Pulse.of(appended, closed, fresh, lane), Pulse::plus);
     }
 
     /** {@code /pos/store-012/till-03} speaks for {@code store-012}; a source without such parts for itself. */
@@ -123,9 +131,26 @@ final class FlowMeter {
         }
     }
 
-    /** Meters a record that was put aside. */
+    /** Meters a record that was put aside, and apart one that came again with other content. */
     void refused(QuarantinedRecord record, String flow) {
-        tally(flow, "quarantine", Tally.bad(record.reason().name(), Instant.ofEpochMilli(record.timestamp())));
+        Tally refused = Tally.bad(record.reason().name(), Instant.ofEpochMilli(record.timestamp()));
+        tally(flow, FlowSample.QUARANTINE, from(refused, record, "ce_source"));
+        if (record.reason() == ReasonCode.CONTENT_CONFLICT) {
+            tally(flow, FlowSample.CONFLICT, from(refused, record, "ce_subject"));
+        }
+    }
+
+    /** With what a header says, cut to what a person can read: it may be as damaged as the rest. */
+    private static Tally from(Tally refused, QuarantinedRecord record, String header) {
+        String encoded = record.headers().getOrDefault(header, "");
+        String text;
+        try {
+            text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            text = "";
+        }
+        String plain = text.replaceAll("\\p{Cntrl}", "").strip();
+        return plain.isEmpty() ? refused : refused.from(plain.substring(0, Math.min(LONGEST_NAME, plain.length())));
     }
 
     /** Takes note of an account: cumulative, so that the judge sees the change. */

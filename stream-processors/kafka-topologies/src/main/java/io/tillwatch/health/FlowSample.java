@@ -31,6 +31,11 @@ record FlowSample(
     static final String TRANSPORT = "transport";
     static final String OURS = "ours";
 
+    /** The tally of what was put aside, and of what of it came again with other content. */
+    static final String QUARANTINE = "quarantine";
+
+    static final String CONFLICT = "conflict";
+
     static FlowSample none(String flow, Instant minute) {
         return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }

@@ -109,7 +109,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     private Outcome outcome(Record<byte[], byte[]> record, RecordMetadata metadata, String flow) {
         QuarantinedRecord refused;
         try {
-            meter(record, metadata.topic(), flow);
+            meter(record, metadata, flow);
             return Outcome.APPLIED;
         } catch (ContractViolation violation) {
             refused = quarantine.of(record, metadata, flow, violation);
@@ -125,7 +125,8 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
         return Outcome.QUARANTINED;
     }
 
-    private void meter(Record<byte[], byte[]> record, String topic, String flow) {
+    private void meter(Record<byte[], byte[]> record, RecordMetadata metadata, String flow) {
+        String topic = metadata.topic();
         Instant now = clock.instant();
         Instant appended = Span.past(Instant.ofEpochMilli(record.timestamp()), now);
         double ours = Span.millis(appended, now) / clock.speed();
@@ -134,7 +135,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
             meter.said(EventCodec.decode(topic, record.headers(), record.value()), flow, appended);
         }
         if (topic.equals(TopicNames.SALES)) {
-            meter.lives(envelope, flow, appended);
+            meter.lives(envelope, flow, appended, metadata.partition());
         }
         if (carries(flow, topic)) {
             meter.passed(envelope, flow, appended, ours);

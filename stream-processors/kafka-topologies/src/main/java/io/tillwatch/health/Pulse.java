@@ -9,11 +9,12 @@ import java.time.Instant;
  * @param last when it was last heard, by the log's clock
  * @param closed whether the last that it said was that it closes
  * @param fresh events that came soon after they occurred; an upload after an outage says nothing of the usual pace
- * @param mark how many fresh events its whole flow had when it last spoke
+ * @param lane the partition in which it was last heard
+ * @param mark how many fresh events its lane had when it last spoke
  */
-record Pulse(Instant first, Instant last, boolean closed, long fresh, long mark) {
-    static Pulse of(Instant at, boolean closed, boolean fresh) {
-        return new Pulse(at, at, closed, fresh ? 1 : 0, 0);
+record Pulse(Instant first, Instant last, boolean closed, long fresh, int lane, long mark) {
+    static Pulse of(Instant at, boolean closed, boolean fresh, int lane) {
+        return new Pulse(at, at, closed, fresh ? 1 : 0, lane, 0);
     }
 
     /** Both together; what was heard last decides whether it closed. */
@@ -24,14 +25,15 @@ record Pulse(Instant first, Instant last, boolean closed, long fresh, long mark)
                 newer ? other.last : last,
                 newer ? other.closed : closed,
                 fresh + other.fresh,
+                newer ? other.lane : lane,
                 Math.max(mark, other.mark));
     }
 
     Pulse markedAt(long total) {
-        return new Pulse(first, last, closed, fresh, total);
+        return new Pulse(first, last, closed, fresh, lane, total);
     }
 
     Pulse halved() {
-        return new Pulse(first, last, closed, fresh / 2, mark / 2);
+        return new Pulse(first, last, closed, fresh / 2, lane, mark / 2);
     }
 }

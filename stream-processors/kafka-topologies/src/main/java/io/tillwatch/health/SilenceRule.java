@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * When a source that is online says nothing: lag 0 with a dead producer. What it should have said meanwhile is its usual
  * share of what the others of its flow said, so that the hour, the weekday and a slow day are in it without a calendar.
- * Events that come at random stay away for an expected count of m with a probability of e^-m. Pure, thread-safe.
+ * Only others of the same partition count: where we are late to read one, all of its sources are late, and none of them
+ * is silent. Events that come at random stay away for an expected count of m with a probability of e^-m. Pure,
+ * thread-safe.
  */
 final class SilenceRule {
     /** e^-12 is 6 in a million: with 14,000 gaps between events a day, a false alarm in eleven days. */
@@ -27,15 +30,14 @@ final class SilenceRule {
 
     static List<Condition> of(FlowMemory memory, Instant now) {
         Map<String, Pulse> pulses = memory.pulses();
-        long total = memory.fresh();
-        if (pulses.size() < LEAST_SOURCES) {
-            return List.of();
-        }
+        Map<Integer, Long> sources =
+                pulses.values().stream().collect(Collectors.groupingBy(Pulse::lane, Collectors.counting()));
         List<Condition> silent = new ArrayList<>();
         pulses.forEach((source, pulse) -> {
             Duration away = Duration.between(pulse.last(), now);
-            double expected = expected(pulse, total);
-            if (expected >= LEAST_EXPECTED
+            double expected = expected(pulse, memory.heard(pulse.lane()));
+            if (sources.getOrDefault(pulse.lane(), 0L) >= LEAST_SOURCES
+                    && expected >= LEAST_EXPECTED
                     && away.compareTo(LEAST_SILENCE) >= 0
                     && pulse.fresh() >= LEAST_OWN_HISTORY
                     && !pulse.closed()
@@ -46,10 +48,10 @@ final class SilenceRule {
         return silent.size() <= Math.max(1, pulses.size() * MOST_AT_ONCE) ? silent : List.of();
     }
 
-    /** What a source of this share would have said while the others said what they did. */
-    static double expected(Pulse pulse, long total) {
-        long others = total - pulse.fresh();
-        return others <= 0 ? 0 : (double) pulse.fresh() / others * (total - pulse.mark());
+    /** What a source of this share would have said while the others of its lane said what they did. */
+    static double expected(Pulse pulse, long heard) {
+        long others = heard - pulse.fresh();
+        return others <= 0 ? 0 : (double) pulse.fresh() / others * (heard - pulse.mark());
     }
 
     /** Known to be offline is another condition; never heard of by a heartbeat counts as online. */

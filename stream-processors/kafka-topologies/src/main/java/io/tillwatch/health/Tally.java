@@ -2,6 +2,7 @@ package io.tillwatch.health;
 
 import io.tillwatch.contracts.value.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stakes money at stake in the bad ones by document, so that a storm of retries is no dearer than one failure
  * @param customers in the bad ones, counted once each
  * @param codes of the bad ones
+ * @param origins where the bad ones came from
  * @param firstBad when the first bad one occurred; null without one
  */
 record Tally(
@@ -21,18 +23,19 @@ record Tally(
         Map<String, Money> stakes,
         Map<String, Long> customers,
         Map<String, Long> codes,
+        Map<String, Long> origins,
         @Nullable Instant firstBad) {
-    static final Tally NONE = new Tally(0, 0, Map.of(), Map.of(), Map.of(), null);
+    static final Tally NONE = new Tally(0, 0, Map.of(), Map.of(), Map.of(), Map.of(), null);
     private static final int SAMPLE = 1000;
     /** What does not fit into the sample any more is summed up here. */
     private static final String REST = "";
 
     static Tally good(long count) {
-        return new Tally(count, 0, Map.of(), Map.of(), Map.of(), null);
+        return new Tally(count, 0, Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
 
     static Tally bad(String code, Instant at) {
-        return new Tally(0, 1, Map.of(), Map.of(), Map.of(code, 1L), at);
+        return new Tally(0, 1, Map.of(), Map.of(), Map.of(code, 1L), Map.of(), at);
     }
 
     /** The same, with what is at stake in it. */
@@ -43,7 +46,13 @@ record Tally(
                 Map.of(document, amount),
                 customer == null ? Map.of() : Map.of(customer, 1L),
                 codes,
+                origins,
                 firstBad);
+    }
+
+    /** The same, with where it came from. */
+    Tally from(String origin) {
+        return new Tally(good, bad, stakes, customers, codes, Map.of(origin, bad), firstBad);
     }
 
     Tally plus(Tally other) {
@@ -53,6 +62,7 @@ record Tally(
                 union(stakes, other.stakes, (one, same) -> one, Tally::sum),
                 union(customers, other.customers, Long::sum, Long::sum),
                 union(codes, other.codes, Long::sum, Long::sum),
+                union(origins, other.origins, Long::sum, Long::sum),
                 earlier(firstBad, other.firstBad));
     }
 
@@ -72,6 +82,16 @@ record Tally(
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse("");
+    }
+
+    /** Where most of the bad ones came from, the most first. */
+    List<String> topOrigins(int atMost) {
+        return origins.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(REST))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(atMost)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Money sum(Money one, Money other) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The running totals of a position, with its counts in their order.
  *
+ * @param unit of the figures, as {@link Units} joins what the movements say; empty until one says any
  * @param bufferAt when the buffer was set; null when it never was
  * @param bufferId id and source of the event that set it: breaks the tie of equal times
  * @param sold units sold since {@code firstAt}, for the expected sales of a silent source
@@ -32,8 +33,11 @@ record Book(
         long movements,
         long version) {
 
+    /** What the unit is until a movement says one. */
+    private static final String UNSAID = "";
+
     static final Book EMPTY = new Book(
-            Quantity.EACH,
+            UNSAID,
             BigDecimal.ZERO,
             BigDecimal.ZERO,
             BigDecimal.ZERO,
@@ -53,13 +57,18 @@ record Book(
     }
 
     StockPosition position(String sku, String location, Instant now) {
+        return position(sku, location, now, false);
+    }
+
+    /** @param unknownSku whether the assortment does not list it: the position stands all the same */
+    StockPosition position(String sku, String location, Instant now, boolean unknownSku) {
         Map<String, BigDecimal> variance = new LinkedHashMap<>();
         counts.forEach(count -> variance.put(count.id(), Quantity.normalized(count.variance())));
         BigDecimal available = Quantity.normalized(available());
         return new StockPosition(
                 sku,
                 location,
-                unit,
+                unit.equals(UNSAID) ? Quantity.EACH : unit,
                 Quantity.normalized(onHand),
                 Quantity.normalized(reserved),
                 Quantity.normalized(inTransit),
@@ -69,11 +78,14 @@ record Book(
                 available,
                 null,
                 variance,
-                false,
+                unknownSku,
                 lastAt == null ? Instant.EPOCH : lastAt,
                 now,
                 version,
-                movements);
+                movements,
+                Quantity.normalized(sold),
+                firstAt,
+                counts.isEmpty() ? null : counts.get(counts.size() - 1).countedAt());
     }
 
     Book withCounts(List<Count> others) {
@@ -154,9 +166,14 @@ record Book(
                 version);
     }
 
+    /** Breaks the tie of settings of one time. */
+    static String bufferId(Movement set) {
+        return set.eventId() + '\u0000' + set.source();
+    }
+
     /** The latest setting holds, by time and then by id, whichever arrives last. */
     Book withBuffer(Movement set) {
-        String id = set.eventId() + '\u0000' + set.source();
+        String id = bufferId(set);
         boolean later = bufferAt == null
                 || set.occurredAt().isAfter(bufferAt)
                 || (set.occurredAt().equals(bufferAt) && id.compareTo(bufferId) > 0);
@@ -182,10 +199,8 @@ record Book(
     /** Takes note of a movement without applying it: when, which unit, how much was sold. */
     Book noting(Movement movement) {
         Instant at = movement.occurredAt();
-        boolean isSale =
-                movement.kind() == MovementKind.ON_HAND && movement.type().startsWith("retail.sale.");
         return new Book(
-                unit(movement.unit()),
+                movement.saysUnit() ? unit(movement.unit()) : unit,
                 onHand,
                 reserved,
                 inTransit,
@@ -194,19 +209,15 @@ record Book(
                 bufferAt,
                 bufferId,
                 counts,
-                isSale ? sold.subtract(movement.quantity()) : sold,
+                movement.isSale() ? sold.subtract(movement.quantity()) : sold,
                 firstAt == null || at.isBefore(firstAt) ? at : firstAt,
                 lastAt == null || at.isAfter(lastAt) ? at : lastAt,
-                movements + 1,
+                movements + Fold.weight(movement),
                 version);
     }
 
-    /** Pieces are what a unit is until somebody says otherwise; of others the first by name, whichever arrives last. */
     private String unit(String said) {
-        if (said.equals(Quantity.EACH) || said.equals(unit)) {
-            return unit;
-        }
-        return unit.equals(Quantity.EACH) || said.compareTo(unit) < 0 ? said : unit;
+        return unit.equals(UNSAID) ? said : Units.joined(unit, said);
     }
 
     Book withVersion(long next) {

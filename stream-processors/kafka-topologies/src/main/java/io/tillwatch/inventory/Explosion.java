@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.event.ContractViolation;
 import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventType;
@@ -31,13 +32,23 @@ import org.jspecify.annotations.Nullable;
 final class Explosion {
     private Explosion() {}
 
-    /** Empty for events that move no stock, and for corrections: they do nothing but void their target. */
-    static List<Movement> of(Event<?> event) {
+    /** As the other, where no SKU is a kit and every unit stands as it is said. */
+    static List<Movement> of(Event<?> event, Instant arrivedAt) {
+        return of(event, arrivedAt, Assortment.ANY);
+    }
+
+    /**
+     * Empty for events that move no stock, and for corrections: they do nothing but void their target. A kit moves its
+     * parts, by the bill of materials at the time at which the event occurred.
+     *
+     * @throws ContractViolation when a kit is counted or buffered: it has no shelf of its own
+     */
+    static List<Movement> of(Event<?> event, Instant arrivedAt, Assortment assortment) {
         if (event.envelope().corrects() != null) {
             return List.of();
         }
         List<Movement> movements = new ArrayList<>();
-        Sink sink = new Sink(event.envelope(), movements);
+        Sink sink = new Sink(event.envelope(), arrivedAt, assortment, movements);
         Object data = event.data();
         if (data instanceof SaleCompleted sale) {
             sale.lines().stream()
@@ -117,7 +128,7 @@ final class Explosion {
     }
 
     /** Adds what the envelope says to each movement. */
-    private record Sink(Envelope envelope, List<Movement> movements) {
+    private record Sink(Envelope envelope, Instant arrivedAt, Assortment assortment, List<Movement> movements) {
         boolean is(EventType type) {
             return envelope.type().equals(type.typeName());
         }
@@ -163,7 +174,36 @@ final class Explosion {
                 Map<String, Long> cut,
                 @Nullable String order,
                 @Nullable Money value) {
+            List<Assortment.Part> parts = assortment.parts(sku, envelope.occurredAt());
+            if (parts.isEmpty()) {
+                add(sku, location, kind, envelope.type(), quantity, document, expiresAt, cut, order, value);
+                return;
+            }
+            ContractViolation.check(
+                    kind != MovementKind.COUNTED && kind != MovementKind.BUFFER_SET,
+                    "sku is a kit, which has no shelf of its own: count and buffer its parts");
+            Money paid = value;
+            for (Assortment.Part part : parts) {
+                String type = envelope.type() + " of kit " + sku;
+                add(part.sku(), location, kind, type, part.times(quantity), document, expiresAt, cut, order, paid);
+                // The price of a kit is known for the whole of it only: it stands once, with the first part.
+                paid = null;
+            }
+        }
+
+        private void add(
+                String sku,
+                String location,
+                MovementKind kind,
+                String type,
+                Quantity said,
+                @Nullable String document,
+                @Nullable Instant expiresAt,
+                Map<String, Long> cut,
+                @Nullable String order,
+                @Nullable Money value) {
             Long sequence = envelope.sequence();
+            Quantity quantity = assortment.converted(sku, said);
             BigDecimal amount = quantity.value();
             movements.add(new Movement(
                     sku,
@@ -172,17 +212,19 @@ final class Explosion {
                     envelope.id(),
                     movements.size() + 1,
                     kind,
-                    envelope.type(),
+                    type,
                     amount,
                     quantity.unit(),
                     envelope.occurredAt(),
                     sequence == null ? -1 : sequence,
+                    envelope.sourceEpoch(),
                     document,
                     expiresAt,
                     cut,
                     order,
                     value,
-                    false));
+                    arrivedAt,
+                    null));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.event.EventRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A ledger's state on the heap: for cases, benchmarks and tests. */
 final class InMemoryLedgerStore implements LedgerStore {
@@ -17,10 +17,8 @@ final class InMemoryLedgerStore implements LedgerStore {
 
     private record Document(Position position, HoldKind kind, String id) {}
 
-    private record MovementId(Position position, String source, String eventId, int line, MovementKind kind) {}
-
     private final Map<Position, Book> books = new LinkedHashMap<>();
-    private final Map<Position, Map<MovementId, Movement>> movements = new HashMap<>();
+    private final Map<Position, List<Movement>> movements = new HashMap<>();
     private final Map<Document, Hold> holds = new HashMap<>();
     private final TreeMap<Instant, List<Document>> expiries = new TreeMap<>();
 
@@ -35,23 +33,33 @@ final class InMemoryLedgerStore implements LedgerStore {
     }
 
     @Override
-    public @Nullable Movement movement(Movement likeThis) {
-        Position position = new Position(likeThis.sku(), likeThis.location());
-        return movements.getOrDefault(position, Map.of()).get(id(likeThis));
+    public void remember(String sku, String location, Book book) {
+        put(sku, location, book);
     }
 
     @Override
-    public void put(Movement movement) {
+    public void append(Movement movement) {
         movements
-                .computeIfAbsent(new Position(movement.sku(), movement.location()), key -> new LinkedHashMap<>())
-                .put(id(movement), movement);
+                .computeIfAbsent(new Position(movement.sku(), movement.location()), key -> new ArrayList<>())
+                .add(movement);
+    }
+
+    @Override
+    public int markVoided(String sku, String location, EventRef event, Instant at) {
+        int marked = 0;
+        List<Movement> log = movements.getOrDefault(new Position(sku, location), List.of());
+        for (int i = 0; i < log.size(); i++) {
+            if (log.get(i).isOf(event) && !log.get(i).voided()) {
+                log.set(i, log.get(i).withVoided(at));
+                marked++;
+            }
+        }
+        return marked;
     }
 
     @Override
     public void movements(String sku, String location, Consumer<Movement> each) {
-        List.copyOf(movements
-                        .getOrDefault(new Position(sku, location), Map.of())
-                        .values())
+        List.copyOf(movements.getOrDefault(new Position(sku, location), List.of()))
                 .forEach(each);
     }
 
@@ -113,14 +121,5 @@ final class InMemoryLedgerStore implements LedgerStore {
     @FunctionalInterface
     interface PositionVisitor {
         void visit(String sku, String location, Book book);
-    }
-
-    private static MovementId id(Movement movement) {
-        return new MovementId(
-                new Position(movement.sku(), movement.location()),
-                movement.source(),
-                movement.eventId(),
-                movement.line(),
-                movement.kind());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,9 +23,15 @@ import java.util.List;
  */
 final class Intake {
     private final EventIndex index;
+    private final Assortment assortment;
 
     Intake(EventIndex index) {
+        this(index, Assortment.ANY);
+    }
+
+    Intake(EventIndex index, Assortment assortment) {
         this.index = index;
+        this.assortment = assortment;
     }
 
     /** What became of an event. */
@@ -41,10 +48,11 @@ final class Intake {
     record Duplicate() implements Admission {}
 
     /**
+     * @param arrivedAt when the log had the event
      * @throws ContractViolation with {@link ReasonCode#CONTENT_CONFLICT} when it was seen with other content, with
      *     {@link ReasonCode#INVALID_BODY} when the ledger cannot keep what it says
      */
-    Admission admit(Event<?> event) {
+    Admission admit(Event<?> event, Instant arrivedAt) {
         Envelope envelope = event.envelope();
         long content = content(event);
         Known known = index.find(envelope.source(), envelope.id());
@@ -56,10 +64,13 @@ final class Intake {
             return new Duplicate();
         }
         boolean voided = known != null && known.voided();
-        List<Movement> movements = Explosion.of(event);
+        List<Movement> movements = Explosion.of(event, arrivedAt, assortment);
         Limits.check(movements);
-        List<Movement> told =
-                voided ? movements.stream().map(Movement::withVoided).toList() : movements;
+        List<Movement> told = voided
+                ? movements.stream()
+                        .map(movement -> movement.withVoided(arrivedAt))
+                        .toList()
+                : movements;
         List<String> positions = movements.stream()
                 .map(movement -> StockPosition.key(movement.sku(), movement.location()))
                 .distinct()
@@ -93,9 +104,12 @@ final class Intake {
     static long content(Event<?> event) {
         Envelope envelope = event.envelope();
         MessageDigest digest = sha256();
+        Instant occurredAt = envelope.occurredAt();
         digest.update((envelope.type()
                         + '\n'
-                        + envelope.occurredAt()
+                        + occurredAt.getEpochSecond()
+                        + '.'
+                        + occurredAt.getNano()
                         + '\n'
                         + envelope.sequence()
                         + '\n'

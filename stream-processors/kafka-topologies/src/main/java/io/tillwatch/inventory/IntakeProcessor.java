@@ -7,19 +7,21 @@ import io.tillwatch.contracts.event.EventRef;
 import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.watch.Outcome;
+import io.tillwatch.state.PackedStore;
 import io.tillwatch.streams.Accounts;
 import io.tillwatch.streams.Quarantine;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,21 @@ import org.slf4j.LoggerFactory;
 /** Lets events in, each with exactly one outcome, and asks the ledger to do what they say. */
 final class IntakeProcessor implements Processor<byte[], byte[], String, Object> {
     static final String COMPONENT = "inventory";
-    static final String INDEX = "event-index";
-    static final String ACCOUNTS = "inventory-accounts";
+
+    /** Child that takes commands for the ledger of this task. */
+    static final String HERE = "commands-here";
+
+    /** Child that takes commands for the ledger of whichever task has the SKU. */
+    static final String AWAY = "commands-away";
+
+    /** Child that takes what is refused. */
+    static final String REFUSED = "refused";
+
+    /** Child that takes accounts. */
+    static final String ACCOUNTS = "accounts";
+
+    /** Child that takes signals. */
+    static final String SIGNALS = "intake-signals";
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeProcessor.class);
     private static final Duration TELL_ACCOUNTS_EVERY = Duration.ofMillis(500);
@@ -60,14 +75,16 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
-        KeyValueStore<String, byte[]> index = context.getStateStore(INDEX);
-        intake = new Intake(new StoredIndex(index));
-        accounts = new Accounts(COMPONENT, context.getStateStore(ACCOUNTS), config.clock());
-        context.schedule(
-                TELL_ACCOUNTS_EVERY,
-                PunctuationType.WALL_CLOCK_TIME,
-                time -> accounts.tell(account -> context.forward(
-                        new Record<>(account.key(), account, config.clock().millis()))));
+        PackedStore store = context.getStateStore(InventoryTopology.LEDGER);
+        intake = new Intake(new PackedEventIndex(store.state()), config.assortment());
+        accounts = Accounts.writtenBehind(COMPONENT, new PackedAccounts(store.state()), config.clock());
+        store.beforeCommit(accounts::save);
+        context.schedule(TELL_ACCOUNTS_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> tellAccounts());
+    }
+
+    private void tellAccounts() {
+        long now = config.clock().millis();
+        accounts.tell(account -> context.forward(new Record<>(account.key(), account, now), ACCOUNTS));
     }
 
     @Override
@@ -101,14 +118,15 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
         if (occurred.isBefore(appended.minus(config.horizon()))) {
             throw new ContractViolation(ReasonCode.BEYOND_HORIZON, "the event is older than the ledger's horizon");
         }
-        if (!(intake.admit(event) instanceof Intake.Admitted admitted)) {
+        if (!(intake.admit(event, appended) instanceof Intake.Admitted admitted)) {
             return Outcome.DUPLICATE;
         }
-        skew.judge(event.envelope(), flow, appended).ifPresent(signal -> emit(record, signal.subject(), signal));
-        admitted.movements().forEach(movement -> ask(record, LedgerCommand.apply(movement)));
+        skew.judge(event.envelope(), flow, appended)
+                .ifPresent(signal -> emit(record, signal.subject(), signal, SIGNALS));
+        admitted.movements().forEach(movement -> ask(record, metadata, LedgerCommand.apply(movement)));
         EventRef target = event.envelope().corrects();
         if (target != null) {
-            undo(record, target);
+            undo(record, metadata, target);
             return Outcome.APPLIED;
         }
         if (admitted.movements().isEmpty()) {
@@ -118,40 +136,38 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
         return late ? Outcome.LATE : Outcome.APPLIED;
     }
 
-    private void undo(Record<byte[], byte[]> record, EventRef target) {
+    private void undo(Record<byte[], byte[]> record, RecordMetadata metadata, EventRef target) {
         List<String> positions = intake.correct(target);
         for (String position : positions) {
             int bar = position.lastIndexOf('|');
-            ask(record, LedgerCommand.undo(position.substring(0, bar), position.substring(bar + 1), target));
+            ask(record, metadata, LedgerCommand.undo(position.substring(0, bar), position.substring(bar + 1), target));
         }
     }
 
-    private void ask(Record<byte[], byte[]> record, LedgerCommand command) {
-        emit(record, command.sku(), command);
+    private void ask(Record<byte[], byte[]> record, RecordMetadata metadata, LedgerCommand command) {
+        emit(record, command.sku(), command, isHere(record.key(), metadata, command.sku()) ? HERE : AWAY);
+    }
+
+    /**
+     * Whether the SKU's ledger is this task's. A record may lie elsewhere than the rule of Kafka's own producer says, as
+     * other clients have other rules; what lies there must travel to where the rest of its SKU is.
+     */
+    private boolean isHere(byte @Nullable [] key, RecordMetadata metadata, String sku) {
+        return key != null
+                && metadata.topic().equals(TopicNames.STOCK)
+                && Utils.toPositive(Utils.murmur2(key)) % config.partitions() == metadata.partition()
+                && sku.equals(new String(key, StandardCharsets.UTF_8));
     }
 
     /** Without the event's headers: what we conclude from it is no event of its source. */
-    private void emit(Record<byte[], byte[]> record, String key, Object value) {
-        context.forward(new Record<>(key, value, record.timestamp()));
+    private void emit(Record<byte[], byte[]> record, String key, Object value, String child) {
+        context.forward(new Record<>(key, value, record.timestamp()), child);
     }
 
     private Outcome refuse(
             Record<byte[], byte[]> record, RecordMetadata metadata, String flow, RuntimeException problem) {
         var refused = quarantine.of(record, metadata, flow, problem);
-        emit(record, refused.id(), refused);
+        emit(record, refused.id(), refused, REFUSED);
         return Outcome.QUARANTINED;
-    }
-
-    private record StoredIndex(KeyValueStore<String, byte[]> store) implements EventIndex {
-        @Override
-        public @Nullable Known find(String source, String id) {
-            byte[] bytes = store.get(source + '\u0000' + id);
-            return bytes == null ? null : MovementCodec.known(bytes);
-        }
-
-        @Override
-        public void put(String source, String id, Known known) {
-            store.put(source + '\u0000' + id, MovementCodec.encode(known));
-        }
     }
 }

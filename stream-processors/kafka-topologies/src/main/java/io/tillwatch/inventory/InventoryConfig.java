@@ -2,6 +2,7 @@ package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.contracts.topic.Topics;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,10 @@ import java.time.Duration;
  * @param horizon an event that occurred longer ago than this is quarantined; must exceed the longest offline period
  * @param clockTolerance how far ahead of the log a source's clock may be before it is told
  * @param oversellGrace how long available stock must stay negative before it is an oversell: shuffled arrival heals
- * @param partitions of the internal topic that carries movements by SKU
+ * @param partitions of each event topic, and so of the ledger
+ * @param hotBooks how many positions a partition keeps in memory; beyond that it reads from disk
+ * @param rules of the watches over counts, transfers, sequences, orders and Odoo's stock
+ * @param assortment known SKUs, kits and units
  */
 public record InventoryConfig(
         WorldClock clock,
@@ -20,8 +24,12 @@ public record InventoryConfig(
         Duration horizon,
         Duration clockTolerance,
         Duration oversellGrace,
-        int partitions) {
+        int partitions,
+        int hotBooks,
+        WatchRules rules,
+        Assortment assortment) {
 
+    private static final int DEFAULT_HOT_BOOKS = 400_000;
     private static final Duration DEFAULT_HORIZON = Duration.ofDays(35);
 
     public InventoryConfig {
@@ -43,10 +51,38 @@ public record InventoryConfig(
                 DEFAULT_HORIZON,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
-                2);
+                Topics.STOCK.partitions(),
+                DEFAULT_HOT_BOOKS,
+                WatchRules.DEFAULT,
+                Assortment.ANY);
+    }
+
+    public InventoryConfig withPartitions(int other) {
+        return new InventoryConfig(
+                clock, flows, lateAfter, horizon, clockTolerance, oversellGrace, other, hotBooks, rules, assortment);
     }
 
     public InventoryConfig withHorizon(Duration other) {
-        return new InventoryConfig(clock, flows, lateAfter, other, clockTolerance, oversellGrace, partitions);
+        return new InventoryConfig(
+                clock, flows, lateAfter, other, clockTolerance, oversellGrace, partitions, hotBooks, rules, assortment);
+    }
+
+    public InventoryConfig withRules(WatchRules other) {
+        return new InventoryConfig(
+                clock,
+                flows,
+                lateAfter,
+                horizon,
+                clockTolerance,
+                oversellGrace,
+                partitions,
+                hotBooks,
+                other,
+                assortment);
+    }
+
+    public InventoryConfig withAssortment(Assortment other) {
+        return new InventoryConfig(
+                clock, flows, lateAfter, horizon, clockTolerance, oversellGrace, partitions, hotBooks, rules, other);
     }
 }

@@ -6,17 +6,20 @@ import io.tillwatch.streams.Sketches;
 import io.tillwatch.streams.StreamsConfiguration;
 import io.tillwatch.streams.TopologyRuntime;
 import java.time.Duration;
+import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 /** The running inventory. Thread-safe. */
 public final class InventoryService implements AutoCloseable {
     private final TopologyRuntime runtime;
     private final StockView view;
+    private final @Nullable StandbyLag lag;
     private final DDSketch latencies;
 
-    private InventoryService(TopologyRuntime runtime, StockView view, DDSketch latencies) {
+    private InventoryService(TopologyRuntime runtime, StockView view, @Nullable StandbyLag lag, DDSketch latencies) {
         this.runtime = runtime;
         this.view = view;
+        this.lag = lag;
         this.latencies = latencies;
     }
 
@@ -30,10 +33,26 @@ public final class InventoryService implements AutoCloseable {
                     }
                 }),
                 configuration);
-        return new InventoryService(runtime, new StreamsStockView(runtime.streams(), config.clock()), latencies);
+        StreamsConfiguration.Instances instances = configuration.instances();
+        HostInfo self = instances.advertisedAddress() == null
+                ? null
+                : HostInfo.buildFromEndpoint(instances.advertisedAddress());
+        StandbyLag lag = self == null
+                ? null
+                : StandbyLag.watch(
+                        runtime.streams(), configuration.clientProperties(), InventoryTopology.APPLICATION_ID);
+        LedgerStores stores = new LedgerStores(runtime.streams(), self);
+        StockView view = new RoutedStockView(
+                new StreamsStockView(stores, lag, config.clock()),
+                stores,
+                self,
+                new Peers(),
+                config.clock(),
+                config.horizon());
+        return new InventoryService(runtime, view, lag, latencies);
     }
 
-    /** Point reads of positions. */
+    /** Point reads of positions, wherever they stand. */
     public StockView view() {
         return view;
     }
@@ -56,6 +75,9 @@ public final class InventoryService implements AutoCloseable {
 
     @Override
     public void close() {
+        if (lag != null) {
+            lag.close();
+        }
         runtime.close();
     }
 }

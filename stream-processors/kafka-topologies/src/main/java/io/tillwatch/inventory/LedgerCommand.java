@@ -1,8 +1,7 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.event.EventRef;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,6 @@ record LedgerCommand(
         String sku,
         String location,
         @Nullable EventRef undo) {
-    private static final byte APPLY = 1;
-    private static final byte UNDO = 2;
-    private static final String DIVIDER = "\u0000";
 
     static LedgerCommand apply(Movement movement) {
         return new LedgerCommand(movement, movement.sku(), movement.location(), null);
@@ -30,23 +26,21 @@ record LedgerCommand(
     }
 
     byte[] encoded() {
+        Packer out = new Packer().text(sku).text(location);
         if (movement != null) {
-            byte[] body = MovementCodec.encode(movement);
-            return ByteBuffer.allocate(body.length + 1).put(APPLY).put(body).array();
+            return MovementCodec.encode(out.text(null), movement).packed();
         }
-        EventRef target = undo == null ? new EventRef("-", "-") : undo;
-        byte[] body = String.join(DIVIDER, sku, location, target.source(), target.id())
-                .getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(body.length + 1).put(UNDO).put(body).array();
+        EventRef target = Objects.requireNonNull(undo, "a command applies or undoes");
+        return out.text(target.source()).text(target.id()).packed();
     }
 
     static LedgerCommand decode(byte[] bytes) {
-        byte[] body = new byte[bytes.length - 1];
-        System.arraycopy(bytes, 1, body, 0, body.length);
-        if (bytes[0] == APPLY) {
-            return apply(MovementCodec.movement(body));
-        }
-        String[] parts = new String(body, StandardCharsets.UTF_8).split(DIVIDER, -1);
-        return undo(parts[0], parts[1], new EventRef(parts[2], parts[3]));
+        Unpacker in = new Unpacker(bytes);
+        String sku = in.text();
+        String location = in.text();
+        String undone = in.optionalText();
+        return undone == null
+                ? apply(MovementCodec.decode(sku, location, in))
+                : undo(sku, location, new EventRef(undone, in.text()));
     }
 }

@@ -1,22 +1,26 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.event.EventRef;
+import io.tillwatch.state.PackedState;
+import io.tillwatch.state.PackedStore;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.streams.KeyValue;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Runs the ledger over the movements of its SKUs and tells each position that changed. */
-final class LedgerProcessor implements Processor<String, byte[], String, Object> {
-    static final String BOOKS = "books";
-    static final String MOVEMENTS = "movements";
-    static final String HOLDS = "holds";
-    static final String EXPIRIES = "expiries";
+final class LedgerProcessor implements Processor<String, LedgerCommand, String, Object> {
+    /** Child that takes positions. */
+    static final String POSITIONS = "positions";
+
+    /** Child that takes signals. */
+    static final String SIGNALS = "ledger-signals";
+
+    /** Child that takes what orders hold. */
+    static final String ORDER_NOTES = "held-for-orders";
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
@@ -27,13 +31,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
     private ProcessorContext<String, Object> context;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private StreamsLedgerStore store;
+    private LedgerStore store;
 
     @SuppressWarnings("NullAway.Init") // as above
     private StockLedger ledger;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private OversellWatch oversell;
+    private WatchedPositions watched;
 
     /** Takes the time from append to position, in real milliseconds. */
     @FunctionalInterface
@@ -49,55 +53,62 @@ final class LedgerProcessor implements Processor<String, byte[], String, Object>
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
-        KeyValueStore<String, byte[]> books = context.getStateStore(BOOKS);
-        store = new StreamsLedgerStore(
-                books, context.getStateStore(MOVEMENTS), context.getStateStore(HOLDS), context.getStateStore(EXPIRIES));
+        PackedState packed =
+                context.<PackedStore>getStateStore(InventoryTopology.LEDGER).state();
+        store = new PackedLedgerStore(packed, config.hotBooks());
         ledger = new StockLedger(store);
-        oversell = new OversellWatch(store, config.oversellGrace());
-        remember(books);
+        watched = new WatchedPositions(watches(), store, packed);
+        watched.remember();
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> look());
     }
 
+    private List<LedgerWatch> watches() {
+        return List.of(
+                new OversellWatch(store, config.oversellGrace()),
+                new CountVarianceWatch(store, CountVarianceWatch.Tolerance.of(config.rules())),
+                new TransferWatch(store, TransferWatch.Patience.of(config.rules())),
+                new UnitWatch());
+    }
+
     @Override
-    public void process(Record<String, byte[]> record) {
-        LedgerCommand command = LedgerCommand.decode(record.value());
+    public void process(Record<String, LedgerCommand> record) {
+        LedgerCommand command = record.value();
         Instant now = config.clock().instant();
+        Instant arrived = Instant.ofEpochMilli(record.timestamp());
         Movement movement = command.movement();
         EventRef undo = command.undo();
         if (movement != null) {
             ledger.apply(movement, now);
+            watched.applied(movement, now);
+            OrderNote.held(store, movement, now).ifPresent(note -> say(note, now));
         } else if (undo != null) {
-            ledger.undo(command.sku(), command.location(), undo.source(), undo.id(), now);
+            ledger.undo(command.sku(), command.location(), undo, arrived, now);
+            OrderNote.held(store, command.sku(), command.location(), now).forEach(note -> say(note, now));
         }
         tell(command.sku(), command.location(), now);
-        Duration world = Duration.between(Instant.ofEpochMilli(record.timestamp()), now);
+        Duration world = Duration.between(arrived, now);
         latency.took((world.getSeconds() * 1e3 + world.getNano() / 1e6)
                 / config.clock().speed());
     }
 
+    private void say(OrderNote note, Instant now) {
+        context.forward(new Record<>(note.order(), note, now.toEpochMilli()), ORDER_NOTES);
+    }
+
     private void look() {
         Instant now = config.clock().instant();
-        ledger.expire(now, (sku, location) -> tell(sku, location, now));
-        oversell.tell(now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
+        ledger.expire(now, (sku, location) -> {
+            tell(sku, location, now);
+            OrderNote.held(store, sku, location, now).forEach(note -> say(note, now));
+        });
+        watched.tell(
+                now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli()), SIGNALS));
     }
 
     private void tell(String sku, String location, Instant now) {
         Book book = store.book(sku, location);
-        oversell.note(sku, location, book, now);
-        var position = book.position(sku, location, now);
-        context.forward(new Record<>(position.key(), position, now.toEpochMilli()));
-    }
-
-    /** After a restart, what was negative is still to be watched. */
-    private void remember(KeyValueStore<String, byte[]> books) {
-        try (KeyValueIterator<String, byte[]> all = books.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> entry = all.next();
-                var parts = StreamsLedgerStore.parts(entry.key);
-                Book book = MovementCodec.book(entry.value);
-                Instant since = book.lastAt();
-                oversell.note(parts.get(0), parts.get(1), book, since == null ? Instant.EPOCH : since);
-            }
-        }
+        watched.note(sku, location, book, now);
+        var position = book.position(sku, location, now, !config.assortment().knows(sku));
+        context.forward(new Record<>(position.key(), position, now.toEpochMilli()), POSITIONS);
     }
 }

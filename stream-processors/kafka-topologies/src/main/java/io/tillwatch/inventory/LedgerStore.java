@@ -1,23 +1,35 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.event.EventRef;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Where a ledger keeps its state. One thread at a time. */
 interface LedgerStore {
     Book book(String sku, String location);
 
+    /** Keeps a book. */
     void put(String sku, String location, Book book);
 
-    @Nullable
-    Movement movement(Movement likeThis);
+    /**
+     * Notes a book that {@link StockLedger#follow} makes of the last one put and of the movements logged since: it need
+     * not be kept.
+     */
+    void remember(String sku, String location, Book book);
 
-    void put(Movement movement);
+    /** Adds a movement to the log of its position. Each comes once: the intake sees to that. */
+    void append(Movement movement);
 
     /** All movements of a position, voided ones too, in any order. */
     void movements(String sku, String location, Consumer<Movement> each);
+
+    /**
+     * Marks what an event did to a position as voided.
+     *
+     * @return how many movements that were not voided before
+     */
+    int markVoided(String sku, String location, EventRef event, Instant at);
 
     /** A reservation or transfer of a position; {@link Hold#NONE} when nothing is known of it. */
     Hold hold(String sku, String location, HoldKind kind, String document);
@@ -35,7 +47,7 @@ interface LedgerStore {
     /** Takes out every reservation whose time has come. */
     void due(Instant now, Due each);
 
-    /** The other positions of a SKU that this store holds. */
+    /** Every position of a SKU that this store holds. */
     void positionsOf(String sku, BiConsumer<String, Book> each);
 
     /** Reservations and transfers are told apart. */

@@ -1,6 +1,7 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.event.ContractViolation;
+import io.tillwatch.contracts.value.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Limits {
     private static final int MOST_DIGITS = 30;
     private static final int MOST_DECIMALS = 12;
+    /** In minor units; sums of thousands of these still fit. */
+    private static final long MOST_MONEY = 1_000_000_000_000_000L;
+
     /** Even at three bytes a character it fits into the codec's 64 KiB, and into a message. */
     private static final int LONGEST_TEXT = 1000;
 
@@ -29,6 +33,9 @@ final class Limits {
             key(movement.document(), "document");
             text(movement.unit(), "quantity.unit");
             text(movement.order(), "order");
+            Money value = movement.value();
+            ContractViolation.check(
+                    value == null || Math.abs(value.minor()) <= MOST_MONEY, "value is more than the ledger keeps");
             movement.cut().keySet().forEach(source -> text(source, "cut"));
         }
     }

@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.event.EventRef;
 import io.tillwatch.contracts.value.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param type event type, for people
  * @param quantity as the event says it; signed only for {@link MovementKind#ON_HAND}
  * @param sequence the source's; -1 when it has none
+ * @param sourceEpoch within which the sequence counts: a reinstalled till begins again at 1; null when it says none
  * @param document reservation, transfer or count that it belongs to
  * @param expiresAt for reservations; null means never
- * @param cut for counts: source to the last sequence that is included
+ * @param cut for counts: source, or {@code source#epoch}, to the last sequence that is included
  * @param order order that a reservation serves
  * @param value what the customer pays for reserved goods
- * @param voided undone by a correction: kept for people, counts for nothing
+ * @param arrivedAt when the log had it: what was known at a time is what had arrived by then
+ * @param voidedAt when a correction undid it: kept for people, counts for nothing from then on; null when it counts
  */
 record Movement(
         String sku,
@@ -33,14 +36,35 @@ record Movement(
         String unit,
         Instant occurredAt,
         long sequence,
+        @Nullable String sourceEpoch,
         @Nullable String document,
         @Nullable Instant expiresAt,
         Map<String, Long> cut,
         @Nullable String order,
         @Nullable Money value,
-        boolean voided) {
+        Instant arrivedAt,
+        @Nullable Instant voidedAt) {
 
-    Movement withVoided() {
+    boolean isOf(EventRef event) {
+        return eventId.equals(event.id()) && source.equals(event.source());
+    }
+
+    boolean voided() {
+        return voidedAt != null;
+    }
+
+    /** Goods that a customer took along. */
+    boolean isSale() {
+        return kind == MovementKind.ON_HAND && type.startsWith("retail.sale.");
+    }
+
+    /** Nothing of something has no unit: captured payments and empty corrections say none. */
+    boolean saysUnit() {
+        return quantity.signum() != 0;
+    }
+
+    /** @param at null makes it count again, as it did before its correction came */
+    Movement withVoided(@Nullable Instant at) {
         return new Movement(
                 sku,
                 location,
@@ -53,12 +77,14 @@ record Movement(
                 unit,
                 occurredAt,
                 sequence,
+                sourceEpoch,
                 document,
                 expiresAt,
                 cut,
                 order,
                 value,
-                true);
+                arrivedAt,
+                at);
     }
 
     /** What it adds to the shelf. */

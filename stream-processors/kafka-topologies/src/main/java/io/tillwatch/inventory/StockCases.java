@@ -5,18 +5,15 @@ import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventRef;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.watch.StockPosition;
-import io.tillwatch.inventory.EventIndex.Known;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads stock cases and runs them through the ledger that the topology uses. */
 public final class StockCases {
@@ -49,13 +46,13 @@ public final class StockCases {
     public static StockCaseResult run(StockCase stockCase) {
         InMemoryLedgerStore store = new InMemoryLedgerStore();
         StockLedger ledger = new StockLedger(store);
-        Intake intake = new Intake(new HeapIndex());
+        Intake intake = new Intake(new InMemoryEventIndex());
         int duplicates = 0;
         List<Integer> quarantined = new ArrayList<>();
         for (int i = 0; i < stockCase.events().size(); i++) {
             Event<?> event = stockCase.events().get(i).toEvent();
             try {
-                if (intake.admit(event) instanceof Intake.Admitted admitted) {
+                if (intake.admit(event, stockCase.now()) instanceof Intake.Admitted admitted) {
                     apply(ledger, intake, event, admitted, stockCase.now());
                 } else {
                     duplicates++;
@@ -77,22 +74,8 @@ public final class StockCases {
         if (target != null) {
             for (String position : intake.correct(target)) {
                 int bar = position.lastIndexOf('|');
-                ledger.undo(position.substring(0, bar), position.substring(bar + 1), target.source(), target.id(), now);
+                ledger.undo(position.substring(0, bar), position.substring(bar + 1), target, now, now);
             }
-        }
-    }
-
-    private static final class HeapIndex implements EventIndex {
-        private final Map<EventRef, Known> known = new HashMap<>();
-
-        @Override
-        public @Nullable Known find(String source, String id) {
-            return known.get(new EventRef(source, id));
-        }
-
-        @Override
-        public void put(String source, String id, Known value) {
-            known.put(new EventRef(source, id), value);
         }
     }
 }

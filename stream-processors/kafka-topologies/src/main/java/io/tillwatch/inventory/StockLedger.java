@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.event.EventRef;
 import io.tillwatch.inventory.LedgerStore.HoldKind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,8 +11,8 @@ import java.util.Objects;
 /**
  * Keeps positions as a pure function of the set of movements: each arrival is applied as if it had come in its place.
  *
- * <p>An ordinary movement costs one read and one write of its book, and one write of the log. A new count, and a
- * correction of something that was applied, read the position's log again: rare, and exact by construction.
+ * <p>An ordinary movement costs one write of the log: the book follows from it. A new count, and a correction of
+ * something that was applied, read the position's log again: rare, and exact by construction.
  *
  * <p>Not thread-safe: one thread owns a ledger and its store.
  */
@@ -23,40 +24,55 @@ final class StockLedger {
     }
 
     /**
-     * Applies a movement once.
+     * Applies a movement. Each is to come once: the {@link Intake} sees to that.
      *
      * @param now decides expiry only
-     * @return false when this movement was applied before
      */
-    boolean apply(Movement movement, Instant now) {
-        if (store.movement(movement) != null) {
-            return false;
-        }
-        store.put(movement);
+    void apply(Movement movement, Instant now) {
         String sku = movement.sku();
         String location = movement.location();
         Book before = store.book(sku, location);
-        if (movement.voided()) {
-            store.put(sku, location, before.withVersion(before.version() + 1));
+        store.append(movement);
+        if (follows(movement)) {
+            store.remember(sku, location, follow(before, movement));
         } else if (movement.kind() == MovementKind.COUNTED) {
             rebuild(sku, location, now);
         } else {
             Book after = applied(before.noting(movement), movement, now);
             store.put(sku, location, after.withVersion(before.version() + 1));
         }
-        return true;
     }
 
-    /** Undoes whatever an event did to a position; a second time does nothing. */
-    void undo(String sku, String location, String source, String eventId, Instant now) {
-        List<Movement> targets = new ArrayList<>();
-        store.movements(sku, location, movement -> {
-            if (movement.source().equals(source) && movement.eventId().equals(eventId) && !movement.voided()) {
-                targets.add(movement);
-            }
-        });
-        if (!targets.isEmpty()) {
-            targets.forEach(movement -> store.put(movement.withVoided()));
+    /** Whether a movement changes its book and nothing beside it, whatever the time. */
+    private static boolean follows(Movement movement) {
+        MovementKind kind = movement.kind();
+        return movement.voided()
+                || !(kind == MovementKind.COUNTED || kind.concernsReservation() || kind.concernsTransit());
+    }
+
+    /** The book after the next movement of the log, one that {@link LedgerStore#remember} was told of. */
+    static Book follow(Book book, Movement movement) {
+        Book next = movement.voided() ? book : plain(book.noting(movement), movement);
+        return next.withVersion(book.version() + 1);
+    }
+
+    private static Book plain(Book book, Movement movement) {
+        Book next = onShelf(book, movement);
+        return switch (movement.kind()) {
+            case DAMAGED -> next.plusDamaged(movement.quantity());
+            case BUFFER_SET -> next.withBuffer(movement);
+            default -> next;
+        };
+    }
+
+    /**
+     * Undoes whatever an event did to a position; a second time does nothing.
+     *
+     * @param at when the correction came
+     * @param now decides expiry only
+     */
+    void undo(String sku, String location, EventRef target, Instant at, Instant now) {
+        if (store.markVoided(sku, location, target, at) > 0) {
             rebuild(sku, location, now);
         }
     }
@@ -82,15 +98,11 @@ final class StockLedger {
     }
 
     private Book applied(Book book, Movement movement, Instant now) {
-        Book next = onShelf(book, movement);
+        Book next = plain(book, movement);
         String sku = movement.sku();
         String location = movement.location();
         MovementKind kind = movement.kind();
-        if (kind == MovementKind.DAMAGED) {
-            next = next.plusDamaged(movement.quantity());
-        } else if (kind == MovementKind.BUFFER_SET) {
-            next = next.withBuffer(movement);
-        } else if (kind.concernsReservation() || kind.concernsTransit()) {
+        if (kind.concernsReservation() || kind.concernsTransit()) {
             HoldKind what = kind.concernsReservation() ? HoldKind.RESERVATION : HoldKind.TRANSFER;
             String document = Objects.requireNonNull(movement.document(), "a hold has a document");
             Hold hold = store.hold(sku, location, what, document).plus(movement);
@@ -148,12 +160,7 @@ final class StockLedger {
             }
             movements.add(movement);
             if (movement.kind() == MovementKind.COUNTED) {
-                counts.add(new Count(
-                        Objects.requireNonNull(movement.document(), "a count has an id"),
-                        movement.occurredAt(),
-                        movement.quantity(),
-                        movement.cut(),
-                        BigDecimal.ZERO));
+                counts.add(Count.of(movement));
             }
         });
         counts.sort(Count.ORDER);

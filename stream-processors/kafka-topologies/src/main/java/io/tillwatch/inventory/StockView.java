@@ -1,45 +1,36 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.watch.StockPosition;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Point reads of the ledger. Thread-safe. */
+/**
+ * Point reads of the ledger, now or at a moment of its past. Thread-safe.
+ *
+ * <p>Each may end with a {@link StockUnavailableException} when nobody can answer now, and with a
+ * {@link MomentOutOfReachException} when the moment cannot be answered at all.
+ */
 public interface StockView {
-    /** Empty when nothing was ever said of that SKU there. */
-    Optional<Answer<StockPosition>> position(String sku, String location);
+    /** Empty when nothing was ever said of that SKU there, or had been by then. */
+    Optional<Answer<StockPosition>> position(String sku, String location, Moment moment);
 
-    /** All locations of a SKU; an empty list when it is not known. */
-    Answer<List<StockPosition>> positions(String sku);
+    /** All locations of a SKU, by name; an empty list when it is not known. */
+    Answer<List<StockPosition>> positions(String sku, Moment moment);
 
-    /** The movements that make the number, by occurrence time; an empty list when there are none. */
-    Answer<List<MovementRow>> explain(String sku, String location);
+    /** The movements that make the number; empty as for the position. */
+    Optional<Answer<Explanation>> explain(String sku, String location, Moment moment);
+
+    /** The same, answered by this instance alone: it asks nobody else. */
+    default StockView here() {
+        return this;
+    }
 
     /**
      * An answer and how far it may lag behind.
      *
-     * @param staleness zero from the owning instance, else how far the standby is behind
+     * @param staleness zero from the owner, else the age of the newest moment of whose events a standby surely had all
      * @param standby whether a standby answered
      */
     record Answer<T>(T value, Duration staleness, boolean standby) {}
-
-    /**
-     * One movement as people read it.
-     *
-     * @param bucket {@code on-hand}, {@code reserved}, {@code in-transit}, {@code damaged}, {@code buffer}, {@code count}
-     * @param effect what became of it: {@code applied}, {@code covered by count C1}, {@code voided by ...}, {@code expired}
-     */
-    record MovementRow(
-            String source,
-            String eventId,
-            String type,
-            String bucket,
-            BigDecimal quantity,
-            Instant occurredAt,
-            @Nullable String document,
-            String effect) {}
 }

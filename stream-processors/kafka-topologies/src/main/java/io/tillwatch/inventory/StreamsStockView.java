@@ -6,86 +6,105 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import java.util.Set;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
 
-/** Interactive queries on the ledger's stores of this instance. */
+/** Answers from the ledger's state on this instance, whichever moment is asked for. */
 final class StreamsStockView implements StockView {
-    private final KafkaStreams streams;
+    private final LedgerStores stores;
+    private final @Nullable StandbyLag lag;
     private final Clock clock;
 
-    StreamsStockView(KafkaStreams streams, Clock clock) {
-        this.streams = streams;
+    /** @param lag null when this instance keeps no standbys */
+    StreamsStockView(LedgerStores stores, @Nullable StandbyLag lag, Clock clock) {
+        this.stores = stores;
+        this.lag = lag;
         this.clock = clock;
     }
 
     @Override
-    public Optional<Answer<StockPosition>> position(String sku, String location) {
-        byte[] book = store(LedgerProcessor.BOOKS).get(StreamsLedgerStore.key(sku, location));
-        return Optional.ofNullable(book)
-                .map(bytes -> fresh(MovementCodec.book(bytes).position(sku, location, clock.instant())));
+    public Optional<Answer<StockPosition>> position(String sku, String location, Moment moment) {
+        return told(sku, ledger -> position(ledger, sku, location, moment, clock.instant()));
     }
 
     @Override
-    public Answer<List<StockPosition>> positions(String sku) {
-        List<StockPosition> positions = new ArrayList<>();
-        Instant now = clock.instant();
-        StreamsLedgerStore.forEachPosition(
-                store(LedgerProcessor.BOOKS),
-                sku,
-                (location, book) -> positions.add(book.position(sku, location, now)));
-        return fresh(positions);
+    public Answer<List<StockPosition>> positions(String sku, Moment moment) {
+        return told(sku, ledger -> {
+                    Instant now = clock.instant();
+                    Set<String> locations = new LinkedHashSet<>();
+                    List<StockPosition> positions = new ArrayList<>();
+                    ledger.positionsOf(sku, (location, book) -> {
+                        locations.add(location);
+                        if (moment.isNow()) {
+                            positions.add(book.position(sku, location, now));
+                        }
+                    });
+                    for (String location : moment.isNow() ? Set.<String>of() : locations) {
+                        StockPosition then = position(ledger, sku, location, moment, now);
+                        if (then != null) {
+                            positions.add(then);
+                        }
+                    }
+                    positions.sort(Comparator.comparing(StockPosition::location));
+                    return positions;
+                })
+                .orElseThrow();
     }
 
     @Override
-    public Answer<List<MovementRow>> explain(String sku, String location) {
-        byte[] bytes = store(LedgerProcessor.BOOKS).get(StreamsLedgerStore.key(sku, location));
-        if (bytes == null) {
-            return fresh(List.of());
+    public Optional<Answer<Explanation>> explain(String sku, String location, Moment moment) {
+        return told(sku, ledger -> {
+            PastPosition past =
+                    PastPosition.of(sku, location, ledger.movements(sku, location), moment, clock.instant());
+            if (past.unknown()) {
+                return null;
+            }
+            // Made of the very movements that are listed: read beside them, it could be one movement ahead.
+            Book stored = moment.isNow() ? ledger.book(sku, location) : null;
+            Book book = stored == null ? past.book() : past.book().withVersion(stored.version());
+            return Explainer.explain(past, book.position(sku, location, past.judgedAt()));
+        });
+    }
+
+    private static @Nullable StockPosition position(
+            LedgerReader ledger, String sku, String location, Moment moment, Instant now) {
+        if (moment.isNow()) {
+            Book book = ledger.book(sku, location);
+            return book == null ? null : book.position(sku, location, now);
         }
-        List<Count> counts = MovementCodec.book(bytes).counts();
-        return fresh(StreamsLedgerStore.movements(store(LedgerProcessor.MOVEMENTS), sku, location).stream()
-                .sorted(Comparator.comparing(Movement::occurredAt).thenComparing(Movement::eventId))
-                .map(movement -> row(movement, counts))
-                .toList());
+        PastPosition past = PastPosition.of(sku, location, ledger.movements(sku, location), moment, now);
+        return past.unknown() ? null : past.book().position(sku, location, past.judgedAt());
     }
 
-    private static MovementRow row(Movement movement, List<Count> counts) {
-        return new MovementRow(
-                movement.source(),
-                movement.eventId(),
-                movement.type(),
-                movement.kind().bucket(),
-                movement.kind().onHandSign() == 0 ? movement.quantity() : movement.onHandChange(),
-                movement.occurredAt(),
-                movement.document(),
-                effect(movement, counts));
+    /** Something that is read from a ledger; null when it has nothing of it. */
+    private interface Read<T> {
+        @Nullable
+        T from(LedgerReader ledger);
     }
 
-    private static String effect(Movement movement, List<Count> counts) {
-        if (movement.voided()) {
-            return "voided by a correction";
+    /** From the owner's state when this instance is the owner, else from its copy. */
+    private <T> Optional<Answer<T>> told(String sku, Read<T> read) {
+        int partition = stores.partition(sku);
+        try {
+            return answer(read.from(stores.owned(partition)), Duration.ZERO, false);
+        } catch (InvalidStateStoreException notOwned) {
+            Duration age = lag == null ? null : lag.age(partition);
+            if (age == null) {
+                throw new StockUnavailableException("no readable copy of the ledger is here now", notOwned);
+            }
+            try {
+                return answer(read.from(stores.copy(partition)), age, true);
+            } catch (InvalidStateStoreException noCopy) {
+                throw new StockUnavailableException("no copy of the ledger is here now", noCopy);
+            }
         }
-        if (movement.kind() == MovementKind.COUNTED) {
-            boolean last =
-                    !counts.isEmpty() && counts.get(counts.size() - 1).id().equals(movement.document());
-            return last ? "the count that holds" : "an earlier count";
-        }
-        boolean covered = movement.kind().onHandSign() != 0
-                && !counts.isEmpty()
-                && counts.get(counts.size() - 1).covers(movement);
-        return covered ? "covered by count " + counts.get(counts.size() - 1).id() : "applied";
     }
 
-    private ReadOnlyKeyValueStore<String, byte[]> store(String name) {
-        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
-    }
-
-    private static <T> Answer<T> fresh(T value) {
-        return new Answer<>(value, Duration.ZERO, false);
+    private static <T> Optional<Answer<T>> answer(@Nullable T value, Duration age, boolean standby) {
+        return value == null ? Optional.empty() : Optional.of(new Answer<>(value, age, standby));
     }
 }

@@ -4,7 +4,10 @@ import io.tillwatch.contracts.json.JsonSerde;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Outcome;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -12,6 +15,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what becomes of each input record, in a store that commits together with the work: after a crash the balance
@@ -19,14 +23,47 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class Accounts {
     private final String component;
-    private final KeyValueStore<String, AccountingSnapshot> store;
+    private final Shelf shelf;
+    private final boolean writeThrough;
     private final Clock clock;
-    private final Set<String> changed = new HashSet<>();
+    private final Map<Input, Account> open = new HashMap<>();
+    private final Set<Account> untold = new LinkedHashSet<>();
+    private final Set<Account> unsaved = new LinkedHashSet<>();
 
+    /** Where accounts stand between two commits. */
+    public interface Shelf {
+        @Nullable
+        AccountingSnapshot get(String key);
+
+        void put(String key, AccountingSnapshot account);
+    }
+
+    private record Input(String topic, int partition, String flow) {}
+
+    private static final class Account {
+        private final AccountingSnapshot before;
+        private final Map<Outcome, Long> since = new EnumMap<>(Outcome.class);
+
+        Account(AccountingSnapshot before) {
+            this.before = before;
+        }
+    }
+
+    /** Each record is written to the store as it is counted. */
     public Accounts(String component, KeyValueStore<String, AccountingSnapshot> store, Clock clock) {
+        this(component, new Stored(store), true, clock);
+    }
+
+    private Accounts(String component, Shelf shelf, boolean writeThrough, Clock clock) {
         this.component = component;
-        this.store = store;
+        this.shelf = shelf;
+        this.writeThrough = writeThrough;
         this.clock = clock;
+    }
+
+    /** Counts on the heap: {@link #save} must be called before each commit. */
+    public static Accounts writtenBehind(String component, Shelf shelf, Clock clock) {
+        return new Accounts(component, shelf, false, clock);
     }
 
     /** The store to add to a topology. The cache turns a write a record into one a commit. */
@@ -38,22 +75,52 @@ public final class Accounts {
 
     /** Counts one record. */
     public void count(RecordMetadata metadata, String flow, Outcome outcome) {
-        String partition = metadata.topic() + "-" + metadata.partition();
-        AccountingSnapshot opened = AccountingSnapshot.opened(component, partition, flow, clock.instant());
-        String key = opened.key();
-        AccountingSnapshot account = store.get(key);
-        store.put(key, (account == null ? opened : account).plus(outcome, clock.instant()));
-        changed.add(key);
+        Account account =
+                open.computeIfAbsent(new Input(metadata.topic(), metadata.partition(), flow), this::continued);
+        account.since.merge(outcome, 1L, Long::sum);
+        untold.add(account);
+        unsaved.add(account);
+        if (writeThrough) {
+            save();
+        }
+    }
+
+    private Account continued(Input input) {
+        AccountingSnapshot opened = AccountingSnapshot.opened(
+                component, input.topic() + "-" + input.partition(), input.flow(), clock.instant());
+        AccountingSnapshot known = shelf.get(opened.key());
+        return new Account(known == null ? opened : known);
+    }
+
+    /** Puts what was counted on the shelf. */
+    public void save() {
+        unsaved.forEach(account -> shelf.put(account.before.key(), snapshot(account)));
+        unsaved.clear();
     }
 
     /** Tells the accounts that changed since the last time. */
     public void tell(Consumer<AccountingSnapshot> each) {
-        changed.forEach(key -> {
-            AccountingSnapshot account = store.get(key);
-            if (account != null) {
-                each.accept(account);
-            }
-        });
-        changed.clear();
+        untold.forEach(account -> each.accept(snapshot(account)));
+        untold.clear();
+    }
+
+    private AccountingSnapshot snapshot(Account account) {
+        AccountingSnapshot snapshot = account.before;
+        for (Map.Entry<Outcome, Long> more : account.since.entrySet()) {
+            snapshot = snapshot.plus(more.getKey(), more.getValue(), clock.instant());
+        }
+        return snapshot;
+    }
+
+    private record Stored(KeyValueStore<String, AccountingSnapshot> store) implements Shelf {
+        @Override
+        public @Nullable AccountingSnapshot get(String key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void put(String key, AccountingSnapshot account) {
+            store.put(key, account);
+        }
     }
 }

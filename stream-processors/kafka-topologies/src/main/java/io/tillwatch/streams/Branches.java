@@ -27,7 +27,15 @@ public final class Branches {
 
     /** The records of one type. */
     public static <T> KStream<String, T> only(KStream<String, Object> mixed, Class<T> type, String name) {
-        return mixed.filter((key, value) -> type.isInstance(value), Named.as("only-" + name))
+        return at(mixed, type, "only-" + name);
+    }
+
+    /**
+     * The records of one type, at a child of that name: a processor that forwards to a child by its name spares its
+     * other children the look.
+     */
+    public static <T> KStream<String, T> at(KStream<String, Object> mixed, Class<T> type, String name) {
+        return mixed.filter((key, value) -> type.isInstance(value), Named.as(name))
                 .mapValues(type::cast, Named.as("as-" + name));
     }
 

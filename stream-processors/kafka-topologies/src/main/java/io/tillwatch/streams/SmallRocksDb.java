@@ -3,28 +3,55 @@ package io.tillwatch.streams;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /** All stores of the process share one bounded cache: many small stores must not each take RocksDB's defaults. */
 public final class SmallRocksDb implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 48L * 1024 * 1024;
     private static final long WRITE_BUFFER_BYTES = 8L * 1024 * 1024;
+    private static final long PACKED_CACHE_BYTES = 64L * 1024 * 1024;
+    private static final long PACKED_WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
+    private static final double FILTER_BITS = 10;
+
+    static {
+        RocksDB.loadLibrary();
+    }
 
     private static final Cache CACHE = new LRUCache(CACHE_BYTES);
+    /** Apart from the other one, which memtables fill: a filter that is read from disk for each look-up is none. */
+    private static final Cache PACKED_CACHE = new LRUCache(PACKED_CACHE_BYTES);
+
     private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(CACHE_BYTES, CACHE);
+    private static final BloomFilter FILTER = new BloomFilter(FILTER_BITS, false);
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(CACHE);
-        table.setCacheIndexAndFilterBlocks(true);
-        options.setTableFormatConfig(table);
+        options.setTableFormatConfig(table.setBlockCache(CACHE).setCacheIndexAndFilterBlocks(true));
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(2);
+    }
+
+    /** For a store that is written in large chunks. The caller closes it. */
+    public static Options packed() {
+        return new Options()
+                .setCreateIfMissing(true)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setFilterPolicy(FILTER)
+                        .setBlockCache(PACKED_CACHE)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true))
+                .setWriteBufferSize(PACKED_WRITE_BUFFER_BYTES)
+                .setMaxWriteBufferNumber(3)
+                .setCompactionStyle(CompactionStyle.UNIVERSAL);
     }
 
     @Override

@@ -103,6 +103,44 @@ class ConditionsTest {
     }
 
     @Test
+    void a_spike_names_those_who_sent_it() {
+        // Given twelve records of a bridge and one of a till
+        Tally refused = Tally.bad("INVALID_BODY", NOON).from("/pos/store-01/till-1");
+        for (int i = 0; i < 12; i++) {
+            refused = refused.plus(Tally.bad("NULL_BODY", NOON).from("/integration/bridge"));
+        }
+
+        // When
+        Condition condition =
+                one(memory("stock-feed", tally("stock-feed", NOON, FlowSample.QUARANTINE, refused)), NOON);
+
+        // Then
+        assertThat(condition.entities()).containsExactly("stock-feed", "/integration/bridge", "/pos/store-01/till-1");
+        assertThat(condition.summary())
+                .isEqualTo("13 records of stock-feed were quarantined in the last 15 min, most for NULL_BODY, most from"
+                        + " /integration/bridge.");
+    }
+
+    @Test
+    void a_storm_of_duplicates_names_what_came_again_with_other_content() {
+        // Given
+        Tally conflict = Tally.bad("CONTENT_CONFLICT", NOON).from("WEB-7");
+
+        // When
+        Condition condition = one(
+                memory(
+                        "web-orders",
+                        account("web-orders", NOON, "inventory|t-0|web-orders", 100, 40),
+                        tally("web-orders", NOON, FlowSample.CONFLICT, conflict)),
+                NOON);
+
+        // Then
+        assertThat(condition.entities()).containsExactly("web-orders", "WEB-7");
+        assertThat(condition.summary())
+                .endsWith("none had an effect. 1 came again with other content and were quarantined: WEB-7.");
+    }
+
+    @Test
     void an_offline_store_is_told_with_the_length_of_its_absence() {
         // Given
         FlowMemory memory = memory(

@@ -2,19 +2,23 @@ package io.tillwatch.health;
 
 import static io.tillwatch.health.Samples.FLOWS;
 import static io.tillwatch.health.Samples.NOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventType;
+import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.integration.Heartbeat;
 import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.watch.LagQuantiles;
+import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.streams.Events;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -113,7 +117,7 @@ class FlowMeterTest {
 
         // When
         meter.passed(envelope, "pos-sales", NOON, 1);
-        meter.lives(envelope, "pos-sales", NOON);
+        meter.lives(envelope, "pos-sales", NOON, 0);
         meter.said(damaged, "pos-sales", NOON);
 
         // Then a judge can do with it what it does with any other
@@ -150,13 +154,63 @@ class FlowMeterTest {
     @Test
     void a_late_upload_is_a_sign_of_life_but_not_of_pace() {
         // When a receipt of this minute and one of an hour ago arrive
-        meter.lives(Events.sale("store-01", "till-1", "s1", NOON, "MUG").envelope(), "pos-sales", NOON);
+        meter.lives(Events.sale("store-01", "till-1", "s1", NOON, "MUG").envelope(), "pos-sales", NOON, 1);
         Instant earlier = NOON.minus(Duration.ofHours(1));
         meter.lives(
-                Events.sale("store-01", "till-2", "s2", earlier, "MUG").envelope(), "pos-sales", NOON.plusSeconds(5));
+                Events.sale("store-01", "till-2", "s2", earlier, "MUG").envelope(),
+                "pos-sales",
+                NOON.plusSeconds(5),
+                1);
 
         // Then
-        assertThat(only().pulses()).isEqualTo(Map.of("store-01", new Pulse(NOON, NOON.plusSeconds(5), false, 1, 0)));
+        assertThat(only().pulses()).isEqualTo(Map.of("store-01", new Pulse(NOON, NOON.plusSeconds(5), false, 1, 1, 0)));
+    }
+
+    @Test
+    void a_refused_record_is_told_with_its_source_and_a_changed_one_with_its_subject() {
+        // When
+        meter.refused(refused(ReasonCode.CONTENT_CONFLICT, base64("/ecommerce/web"), base64("WEB-7")), "web-orders");
+        meter.refused(refused(ReasonCode.INVALID_BODY, base64("/bridge\n"), base64("WEB-8")), "web-orders");
+
+        // Then
+        Map<String, Tally> tallies = only().tallies();
+        assertThat(tallies.get(FlowSample.QUARANTINE).origins()).isEqualTo(Map.of("/ecommerce/web", 1L, "/bridge", 1L));
+        assertThat(tallies.get(FlowSample.CONFLICT).origins()).isEqualTo(Map.of("WEB-7", 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not base64!", "AAAA"})
+    void a_refused_record_without_a_readable_source_counts_all_the_same(String source) {
+        // When
+        meter.refused(refused(ReasonCode.INVALID_BODY, source, ""), "web-orders");
+
+        // Then
+        Tally tally = only().tallies().get(FlowSample.QUARANTINE);
+        assertThat(tally.bad()).isEqualTo(1);
+        assertThat(tally.origins()).isEmpty();
+    }
+
+    private static QuarantinedRecord refused(ReasonCode reason, String source, String subject) {
+        return new QuarantinedRecord(
+                "retail.orders-0-1",
+                reason,
+                "",
+                "inventory",
+                "web-orders",
+                NOON,
+                1,
+                null,
+                "retail.orders",
+                0,
+                1,
+                NOON.toEpochMilli(),
+                null,
+                null,
+                Map.of("ce_source", source, "ce_subject", subject));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
     private FlowSample only() {

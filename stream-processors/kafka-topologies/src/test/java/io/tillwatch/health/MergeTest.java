@@ -34,7 +34,8 @@ class MergeTest {
                     random.nextBoolean()
                             ? Tally.good(1)
                             : Tally.bad("0" + random.nextInt(3), at)
-                                    .staking("R" + random.nextInt(9), new Money(500, "GBP"), "C"));
+                                    .staking("R" + random.nextInt(9), new Money(500, "GBP"), "C")
+                                    .from("/s" + random.nextInt(4)));
         }
         Tally inOrder = all.stream().reduce(Tally.NONE, Tally::plus);
 
@@ -110,7 +111,7 @@ class MergeTest {
                         "refunds", NOON, "refund:psp", Tally.bad("05", NOON).staking("R1", new Money(5, "GBP"), "C1")),
                 Samples.node("refunds", NOON, "node:psp", NodeReport.said(false, 3, NOON, NOON)),
                 Samples.account("refunds", NOON, "inventory|retail.payments-0|refunds", 10, 2),
-                Samples.pulses("refunds", NOON, java.util.Map.of("/psp", Pulse.of(NOON, false, true))));
+                Samples.pulses("refunds", NOON, java.util.Map.of("/psp", Pulse.of(NOON, false, true, 1))));
         memory = FlowJudge.judge(memory, Samples.flow("refunds"), NOON.plusSeconds(1))
                 .memory();
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class SilenceRuleTest {
         Day day = new Day(1);
         day.trade(180, (store, minute) -> true);
         day.memory = day.memory.plus(
-                pulses(FLOW, day.now, Map.of("store-03", Pulse.of(day.now.plusSeconds(60), true, true))));
+                pulses(FLOW, day.now, Map.of("store-03", Pulse.of(day.now.plusSeconds(60), true, true, 0))));
 
         // When
         day.trade(120, (store, minute) -> store != 3);
@@ -110,10 +111,57 @@ class SilenceRuleTest {
         // When one store sends 1,100 receipts of this morning within a minute
         Map<String, Pulse> upload = new TreeMap<>();
         for (int i = 0; i < 1100; i++) {
-            upload.merge("store-07", Pulse.of(day.now.plusSeconds(1), false, false), Pulse::plus);
+            upload.merge("store-07", Pulse.of(day.now.plusSeconds(1), false, false, 0), Pulse::plus);
         }
         day.memory = day.memory.plus(pulses(FLOW, day.now, upload));
         day.trade(30, (store, minute) -> true);
+
+        // Then
+        assertThat(day.told).isEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {31, 32, 33, 34, 35})
+    void stores_whose_partition_is_read_late_are_not_silent(long seed) {
+        // Given stores in two partitions, of which two in one are four times as busy as all others
+        Day day = new Day(seed);
+        day.lanes = 2;
+        day.busy = Set.of(0, 2);
+        day.trade(180, (store, minute) -> true);
+
+        // When for half an hour only the other partition is read, and then what waited in the first
+        day.trade(30, (store, minute) -> store % 2 == 1);
+        day.trade(30, (store, minute) -> true);
+
+        // Then
+        assertThat(day.told).isEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {41, 42, 43})
+    void a_silent_store_is_told_by_the_others_of_its_partition(long seed) {
+        // Given
+        Day day = new Day(seed);
+        day.lanes = 2;
+        day.trade(180, (store, minute) -> true);
+
+        // When
+        day.trade(50, (store, minute) -> store != 3);
+
+        // Then
+        assertThat(day.told).containsOnly("store-03");
+    }
+
+    @Test
+    void a_store_that_goes_on_in_another_partition_is_not_silent() {
+        // Given
+        Day day = new Day(1);
+        day.lanes = 2;
+        day.trade(180, (store, minute) -> true);
+
+        // When all change places
+        day.lanes = 3;
+        day.trade(120, (store, minute) -> true);
 
         // Then
         assertThat(day.told).isEmpty();
@@ -137,6 +185,8 @@ class SilenceRuleTest {
         private final Random random;
         private Instant now = NOON;
         private double pace = 0.5;
+        private int lanes = 1;
+        private Set<Integer> busy = Set.of();
         private FlowMemory memory = FlowMemory.none(FLOW);
         private List<Condition> latest = List.of();
         private final List<String> told = new ArrayList<>();
@@ -150,9 +200,9 @@ class SilenceRuleTest {
                 now = now.plusSeconds(60);
                 Map<String, Pulse> heard = new TreeMap<>();
                 for (int store = 0; store < STORES; store++) {
-                    int events = poisson();
+                    int events = poisson(busy.contains(store) ? 4 * pace : pace);
                     for (int i = 0; i < events && speaks.test(store, minute); i++) {
-                        heard.merge(String.format("store-%02d", store), Pulse.of(now, false, true), Pulse::plus);
+                        heard.merge(String.format("store-%02d", store), heard(store), Pulse::plus);
                     }
                 }
                 memory = memory.plus(pulses(FLOW, now, heard));
@@ -161,8 +211,12 @@ class SilenceRuleTest {
             }
         }
 
-        private int poisson() {
-            double limit = Math.exp(-pace);
+        private Pulse heard(int store) {
+            return Pulse.of(now, false, true, store % lanes);
+        }
+
+        private int poisson(double mean) {
+            double limit = Math.exp(-mean);
             double product = random.nextDouble();
             int count = 0;
             while (product > limit) {

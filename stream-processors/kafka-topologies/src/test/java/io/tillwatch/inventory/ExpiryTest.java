@@ -2,23 +2,38 @@ package io.tillwatch.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.state.PackedState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpiryTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
-    private final StreamsLedgerStore store =
-            new StreamsLedgerStore(stored("books"), stored("movements"), stored("holds"), stored("expiries"));
+    @TempDir
+    Path directory;
+
+    private PackedState state;
+    private LedgerStore store;
+
+    @BeforeEach
+    void open() {
+        state = PackedState.open(directory, LedgerKeys.SPACES, (number, chunk) -> {});
+        store = new PackedLedgerStore(state, 10);
+    }
+
+    @AfterEach
+    void close() {
+        state.close();
+    }
 
     @ParameterizedTest(name = "expires {0} ns after the millisecond")
     @ValueSource(longs = {0, 1, 900_000, 999_999})
@@ -52,14 +67,5 @@ class ExpiryTest {
 
         // Then
         assertThat(due).containsExactly("R2");
-    }
-
-    private static KeyValueStore<String, byte[]> stored(String name) {
-        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
-        return store;
     }
 }

@@ -45,7 +45,7 @@ class PoisonTest {
     }
 
     @ParameterizedTest(name = "a quantity of {0}")
-    @ValueSource(strings = {"1E-200", "1E+400", "0.0000000000001", "1234567890123456789012345678901"})
+    @ValueSource(strings = {"1E-90", "1E+90", "0.0000000000001", "1234567890123456789012345678901"})
     void a_quantity_beyond_what_is_kept_is_quarantined(String quantity) {
         refuses(body("MUG", "store-1", quantity), "quantity has more digits than the ledger keeps");
     }

@@ -17,26 +17,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.Stores;
 
 /** The inventory topology in the test driver; the world's clock stands still at its moment. */
 final class StockPipe implements AutoCloseable {
-    private static final List<String> STORES = List.of(
-            IntakeProcessor.INDEX,
-            IntakeProcessor.ACCOUNTS,
-            LedgerProcessor.BOOKS,
-            LedgerProcessor.MOVEMENTS,
-            LedgerProcessor.HOLDS,
-            LedgerProcessor.EXPIRIES);
-
     private final Instant now;
     private final Path stateDir;
     private final Map<String, StockPosition> positions = new LinkedHashMap<>();
     private final Map<String, AccountingSnapshot> accounts = new LinkedHashMap<>();
     private final Map<String, Integer> offsets = new LinkedHashMap<>();
     private final Map<String, Integer> sent = new LinkedHashMap<>();
+    private final List<byte[]> changelog = new ArrayList<>();
     private Piped piped;
     private int restarts;
 
@@ -50,9 +40,7 @@ final class StockPipe implements AutoCloseable {
         InventoryConfig config = InventoryConfig.of(new TestClock(now).world(), FlowCatalogue.demo())
                 .withHorizon(Duration.ofDays(3650));
         return new Piped(
-                InventoryTopology.build(config, took -> {}, Stores::inMemoryKeyValueStore),
-                new TestClock(now),
-                stateDir.resolve("run-" + restarts));
+                InventoryTopology.build(config, took -> {}), new TestClock(now), stateDir.resolve("run-" + restarts));
     }
 
     Piped topology() {
@@ -72,24 +60,15 @@ final class StockPipe implements AutoCloseable {
         return sent.size();
     }
 
-    /** Another instance goes on with what stands in the stores. */
+    /** Another instance goes on with what the changelog says. */
     void restart() {
         collect();
-        Map<String, List<KeyValue<String, Object>>> kept = new LinkedHashMap<>();
-        for (String store : STORES) {
-            List<KeyValue<String, Object>> entries = new ArrayList<>();
-            try (KeyValueIterator<String, Object> all =
-                    piped.<Object>store(store).all()) {
-                all.forEachRemaining(entries::add);
-            }
-            kept.put(store, entries);
-        }
+        changelog.addAll(piped.changelog(InventoryTopology.LEDGER));
         piped.close();
         restarts++;
         offsets.clear();
         piped = started();
-        kept.forEach(
-                (store, entries) -> entries.forEach(entry -> piped.store(store).put(entry.key, entry.value)));
+        piped.restore(InventoryTopology.LEDGER, changelog);
     }
 
     Map<String, StockPosition> positions() {

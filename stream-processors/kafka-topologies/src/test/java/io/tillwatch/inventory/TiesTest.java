@@ -71,8 +71,8 @@ class TiesTest {
     }
 
     @Test
-    void a_unit_is_what_anybody_says_of_it() {
-        // Given pieces and kilograms of the same
+    void a_unit_is_what_all_say_of_it_and_two_are_not_added_silently() {
+        // Given pieces, kilograms and packs of the same
         Movement pieces = movement("/pos", "s1", MovementKind.ON_HAND, "-4", NOON, null);
         Movement weighed = in("kg", movement("/pos", "s2", MovementKind.ON_HAND, "-0.5", NOON, null));
         Movement boxed = in("pack", movement("/pos", "s3", MovementKind.ON_HAND, "1", NOON, null));
@@ -81,7 +81,7 @@ class TiesTest {
         assertThat(inAnyOrder(List.of(pieces, weighed, boxed))
                         .book("MUG", "store-1")
                         .unit())
-                .isEqualTo("kg");
+                .isEqualTo("each+kg+pack");
     }
 
     @Test
@@ -165,12 +165,14 @@ class TiesTest {
                 "each",
                 at,
                 -1,
+                null,
                 document,
                 null,
                 Map.of(),
                 null,
                 null,
-                false);
+                at,
+                null);
     }
 
     private static Movement rebuilt(
@@ -187,11 +189,13 @@ class TiesTest {
                 unit,
                 plain.occurredAt(),
                 plain.sequence(),
+                plain.sourceEpoch(),
                 plain.document(),
                 until,
                 cut,
                 order,
                 value,
-                false);
+                plain.arrivedAt(),
+                null);
     }
 }

@@ -3,6 +3,7 @@ package io.tillwatch.streams;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventCodec;
 import io.tillwatch.contracts.topic.Topic;
+import io.tillwatch.state.PackedStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -27,6 +29,8 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** A topology in the test driver, with the world's clock and the driver's moving together. */
 public final class Piped implements AutoCloseable {
+    private static final String APPLICATION = "test";
+
     private final TopologyTestDriver driver;
     private final TestClock clock;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
@@ -34,7 +38,7 @@ public final class Piped implements AutoCloseable {
 
     public Piped(Topology topology, TestClock clock, Path stateDir) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:0");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         this.driver = new TopologyTestDriver(topology, properties, clock.instant());
@@ -73,6 +77,20 @@ public final class Piped implements AutoCloseable {
     /** A store of the topology. */
     public <V> KeyValueStore<String, V> store(String name) {
         return driver.getKeyValueStore(name);
+    }
+
+    /** What a packed store wrote to its changelog since it was read last. */
+    public List<byte[]> changelog(String store) {
+        return driver.createOutputTopic(
+                        APPLICATION + "-" + store + "-changelog",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .readValuesToList();
+    }
+
+    /** Lets a packed store begin with what another one wrote to its changelog. */
+    public void restore(String store, List<byte[]> changelog) {
+        ((PackedStore) driver.getStateStore(store)).state().restore(changelog);
     }
 
     /** Lets each stage take its turn: what one punctuation sends on, the next one judges. */

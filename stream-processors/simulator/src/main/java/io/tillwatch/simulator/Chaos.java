@@ -22,23 +22,26 @@ final class Chaos {
     static List<Emission> strike(SimulatorConfig config, List<Emission> planned) {
         Dice delays = Dice.of(config.seed(), "chaos-delays");
         Dice copies = Dice.of(config.seed(), "chaos-copies");
-        Instant end = config.worldEnd();
         List<Emission> sent = new ArrayList<>(planned.size() * 5 / 4);
         for (Emission emission : planned) {
-            Emission moved = emission;
-            if (config.shuffle()) {
-                Instant later = emission.at().plusMillis(delays.between(0, (int) LONGEST_DELAY.toMillis()));
-                moved = emission.delayedTo(later.isAfter(end) ? end : later);
-            }
+            Emission moved = config.shuffle() ? delayed(config, emission, delays) : emission;
             sent.add(moved);
             if (config.duplicates() && emission.event() != null && copies.chance(SENT_TWICE)) {
-                long left = Duration.between(moved.at(), end).toMillis();
+                long left = Duration.between(moved.at(), config.worldEnd()).toMillis();
                 sent.add(moved.copyAt(moved.at().plusMillis((long) (copies.share(0, 1) * left))));
             }
         }
         // Stable: what comes at the same moment keeps its order.
         sent.sort(Comparator.comparing(Emission::at));
         return marked(sent);
+    }
+
+    /** Later, but still before the world's start what belongs there, and before its end everything. */
+    private static Emission delayed(SimulatorConfig config, Emission emission, Dice dice) {
+        Instant at = emission.at();
+        Instant latest = at.isBefore(config.worldStart()) ? config.worldStart().minusMillis(1) : config.worldEnd();
+        long room = Math.max(0, Duration.between(at, latest).toMillis());
+        return emission.delayedTo(at.plusMillis(dice.between(0, (int) Math.min(LONGEST_DELAY.toMillis(), room))));
     }
 
     /** A delay may bring the copy first: then the other one is the copy. */

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the world's time is divided: opening stock first, then trade, and before the end a while in which sessions close
- * and post. A world of up to a day is one trading day; a longer one has one for each local date of a shop.
+ * How the world's time is divided: opening stock in the last minute before the world starts, then trade, and before the
+ * end a while in which sessions close and post. A world of up to a day is one trading day; a longer one has one for each
+ * local date of a shop.
  */
 record Day(SimulatorConfig config) {
     private static final double TRADE_ENDS = 0.93;
@@ -22,9 +23,13 @@ record Day(SimulatorConfig config) {
     /** Two in a till's day. */
     record Shift(int number, LocalDate date, Instant opens, Instant closes) {}
 
-    /** Stock is told in this window, before anything is sold. */
+    /**
+     * Stock is told in this window. It ends so early that all of it reaches the broker before the world starts, and it is
+     * so short that a clock that stands at the start while it is taken in makes nothing look late.
+     */
     Window opening() {
-        return new Window(config.worldStart(), later(config.worldStart(), 0.015, Duration.ofMinutes(4)));
+        return new Window(
+                config.worldStart().minusSeconds(60), config.worldStart().minusSeconds(10));
     }
 
     /** Orders and shop trade. */

@@ -12,19 +12,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a world on its clock: sends what is due and applies what happens in Odoo, about every 20 ms of real time.
- * One thread of its own; the methods may be called from any thread. It closes neither the producer nor the stand-in.
+ * Plays a world on its clock: sends what is due and applies what happens in Odoo, about every 20 ms of real time. What
+ * the broker does not take ends it. One thread of its own; {@link #resume} and {@link #open} come before {@link #start}
+ * and run on their caller's, the other methods may be called from any thread. It closes neither the producer nor the
+ * stand-in.
  */
 public final class Player implements AutoCloseable {
     private static final long TICK_MILLIS = 20;
+    private static final long LONGEST_UNSETTLED_NANOS = 1_000_000_000L;
 
-    /** How far the world has got. */
+    /**
+     * How far the world has got.
+     *
+     * @param sent records, in their order, that the broker is known to have
+     */
     public record Progress(Instant worldTime, long sent, long total, boolean done) {}
 
+    private final World world;
     private final List<Emission> emissions;
     private final List<OdooAction> actions;
     private final WorldClock clock;
@@ -37,15 +46,17 @@ public final class Player implements AutoCloseable {
         return own;
     });
     private final CountDownLatch done = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable PlaybackException> failure = new AtomicReference<>();
     private final AtomicLong unacknowledged = new AtomicLong();
     private int nextEmission;
     private int nextAction;
+    private int settled;
+    private long settledNanos = System.nanoTime();
 
     /**
-     * @param clock started at the world's start
+     * @param clock started at the world's start, or where another player stopped
      * @param odoo takes the actions in order of time: {@code standIn::apply}
-     * @param progress called on the player's thread after each tick; must be quick
+     * @param progress called after each tick, on the thread that made it; must be quick
      */
     public Player(
             World world,
@@ -53,6 +64,7 @@ public final class Player implements AutoCloseable {
             Producer<String, byte[]> producer,
             Consumer<OdooAction> odoo,
             Consumer<Progress> progress) {
+        this.world = world;
         this.emissions = world.emissions();
         this.actions = world.odooActions();
         this.clock = clock;
@@ -62,14 +74,32 @@ public final class Player implements AutoCloseable {
     }
 
     /**
-     * Goes on where another player stopped: skips what that one sent. What happened in Odoo is applied again from the
-     * beginning, since the stand-in forgets.
+     * Goes on where another player stopped: skips what that one sent. What happened in Odoo up to now is applied again,
+     * here and at once, since the stand-in forgets and nobody may read it while it does.
      *
      * @param sent how many records the other one had sent
      */
-    public Player after(long sent) {
+    public Player resume(long sent) {
         nextEmission = (int) Math.min(sent, emissions.size());
+        settled = nextEmission;
+        act(clock.instant());
         return this;
+    }
+
+    /**
+     * Sends what comes before the world's start, and waits until the broker has it. The clock may stand still.
+     *
+     * @throws PlaybackException when a record could not be sent
+     */
+    public void open() {
+        sendWhile(emission -> emission.at().isBefore(world.config().worldStart()));
+        producer.flush();
+        settle();
+        PlaybackException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        progress.accept(new Progress(clock.instant(), settled, emissions.size(), false));
     }
 
     public Player start() {
@@ -79,36 +109,62 @@ public final class Player implements AutoCloseable {
 
     private void tick() {
         try {
+            settle();
             Instant now = clock.instant();
-            while (nextAction < actions.size() && !actions.get(nextAction).at().isAfter(now)) {
-                odoo.accept(actions.get(nextAction++));
-            }
-            while (nextEmission < emissions.size()
-                    && !emissions.get(nextEmission).at().isAfter(now)) {
-                send(emissions.get(nextEmission++));
-            }
-            boolean finished = nextEmission == emissions.size() && nextAction == actions.size();
-            if (finished) {
+            act(now);
+            sendWhile(emission -> !emission.at().isAfter(now));
+            boolean all = nextEmission == emissions.size() && nextAction == actions.size();
+            if (all || System.nanoTime() - settledNanos > LONGEST_UNSETTLED_NANOS) {
                 producer.flush();
+                settle();
             }
-            progress.accept(new Progress(now, nextEmission, emissions.size(), finished));
-            if (finished) {
+            boolean finished = all && settled == emissions.size();
+            progress.accept(new Progress(now, settled, emissions.size(), finished));
+            if (finished || failure.get() != null) {
                 end();
             }
         } catch (RuntimeException e) {
-            failure.compareAndSet(null, e);
+            String what =
+                    "it stopped at " + clock.instant() + " (" + e.getClass().getSimpleName() + ")";
+            failure.compareAndSet(null, new PlaybackException(what, e));
             end();
         }
     }
 
+    private void act(Instant now) {
+        while (nextAction < actions.size() && !actions.get(nextAction).at().isAfter(now)) {
+            odoo.accept(actions.get(nextAction++));
+        }
+    }
+
+    private void sendWhile(Predicate<Emission> due) {
+        while (failure.get() == null && nextEmission < emissions.size() && due.test(emissions.get(nextEmission))) {
+            send(emissions.get(nextEmission++));
+        }
+    }
+
     private void send(Emission emission) {
+        var record = emission.record();
         unacknowledged.incrementAndGet();
-        var unused = producer.send(emission.record(), (metadata, error) -> {
-            unacknowledged.decrementAndGet();
+        var unused = producer.send(record, (metadata, error) -> {
             if (error != null) {
-                failure.compareAndSet(null, error);
+                failure.compareAndSet(
+                        null,
+                        new PlaybackException(
+                                "the broker does not take a record for " + record.topic() + " ("
+                                        + error.getClass().getSimpleName() + ")",
+                                error));
             }
+            unacknowledged.decrementAndGet();
         });
+    }
+
+    /** Records may be taken in another order than they were sent in: only with none on its way is all known to be there. */
+    private void settle() {
+        if (unacknowledged.get() == 0 && failure.get() == null) {
+            settled = nextEmission;
+            settledNanos = System.nanoTime();
+        }
     }
 
     /** Sends nothing more. */
@@ -125,15 +181,15 @@ public final class Player implements AutoCloseable {
      * Waits until everything was sent and acknowledged, or the player was stopped.
      *
      * @return false when the time was not enough
-     * @throws IllegalStateException when a record could not be sent or an action not applied
+     * @throws PlaybackException when a record could not be sent or an action not applied
      */
     public boolean awaitDone(Duration atMost) throws InterruptedException {
         boolean ended = done.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        Exception failed = failure.get();
+        PlaybackException failed = failure.get();
         if (failed != null) {
-            throw new IllegalStateException("the simulated world could not be played", failed);
+            throw failed;
         }
-        return ended && unacknowledged.get() == 0;
+        return ended;
     }
 
     @Override

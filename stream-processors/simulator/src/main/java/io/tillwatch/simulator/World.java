@@ -33,9 +33,16 @@ public final class World {
         return config;
     }
 
-    /** Everything that reaches the broker, by time. */
+    /** Everything that reaches the broker, by time: first the {@link #opening}. */
     public List<Emission> emissions() {
         return emissions;
+    }
+
+    /** How many of the emissions come before the world's start: opening stock, to be taken in before its clock runs. */
+    public int opening() {
+        return (int) emissions.stream()
+                .takeWhile(emission -> emission.at().isBefore(config.worldStart()))
+                .count();
     }
 
     /** Everything that happens in Odoo, by time. */

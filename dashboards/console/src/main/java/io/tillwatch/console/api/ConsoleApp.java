@@ -12,11 +12,17 @@ import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.SourceUnavailableException;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.inventory.MomentOutOfReachException;
+import io.tillwatch.inventory.StockHop;
+import io.tillwatch.inventory.StockUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -32,6 +38,9 @@ public final class ConsoleApp implements AutoCloseable {
 
     private final StreamOperations streams;
     private final List<Operation> operations;
+    private final Handler stockHop;
+    private final Set<String> measured;
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final byte[] openApi;
     private final Assets assets = new Assets();
     private final Guard guard;
@@ -47,6 +56,10 @@ public final class ConsoleApp implements AutoCloseable {
         operations.addAll(new WatchOperations(ports).all());
         operations.addAll(new FailureOperations(ports).all());
         operations.addAll(new OperatorOperations(ports, registry).all());
+        stockHop = stockHop(ports);
+        measured = Stream.concat(operations.stream().map(Operation::path), Stream.of(StockHop.PATH))
+                .filter(path -> !path.endsWith("/stream"))
+                .collect(Collectors.toUnmodifiableSet());
         openApi = Json.bytes(OpenApi.document(operations));
         guard = new Guard(config.host(), assets.importMapHash());
         javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config));
@@ -66,6 +79,24 @@ public final class ConsoleApp implements AutoCloseable {
     public void close() {
         streams.close();
         javalin.stop();
+    }
+
+    private static Handler stockHop(ConsolePorts ports) {
+        return ctx -> {
+            if (ctx.header(StockHop.HEADER) == null) {
+                throw ProblemException.forbidden("Only another instance of Tillwatch asks here.");
+            }
+            byte[] answer;
+            try {
+                answer = StockHop.answer(ports.stock(), ctx::queryParam);
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.badParameter("The question of the other instance cannot be read.");
+            }
+            if (answer == null) {
+                throw ProblemException.notFound("This instance knows nothing of it.");
+            }
+            ctx.contentType(Operation.JSON).result(answer);
+        };
     }
 
     private void configure(JavalinConfig javalinConfig, ConsoleConfig config) {
@@ -95,6 +126,8 @@ public final class ConsoleApp implements AutoCloseable {
         }
         javalinConfig.routes.get(
                 "/api/openapi.json", ctx -> ctx.contentType(Operation.JSON).result(openApi));
+        // Not part of the API: instances ask each other here, see StockHop.
+        javalinConfig.routes.get(StockHop.PATH, stockHop);
         assets.routes().forEach(javalinConfig.routes::get);
         errors(javalinConfig);
     }
@@ -115,6 +148,13 @@ public final class ConsoleApp implements AutoCloseable {
             LOG.warn("{} does not answer the console", e.source(), e);
             unavailable(ctx, e.source());
         });
+        javalinConfig.routes.exception(StockUnavailableException.class, (e, ctx) -> {
+            LOG.debug("the stock ledger does not answer the console", e);
+            unavailable(ctx, "The stock ledger");
+        });
+        javalinConfig.routes.exception(
+                MomentOutOfReachException.class,
+                (e, ctx) -> Problem.write(ctx, 422, "moment-out-of-reach", "That time cannot be answered", message(e)));
         // The ledger speaks so while its instance starts, restores or moves.
         javalinConfig.routes.exception(KafkaException.class, (e, ctx) -> {
             LOG.warn("the stock ledger does not answer the console", e);
@@ -155,20 +195,26 @@ public final class ConsoleApp implements AutoCloseable {
                 ctx, 404, "not-found", "There is no such address", "/api/openapi.json lists all that the API offers.");
     }
 
+    /** Streams are not measured: they last as long as somebody looks. */
     private void measure(Context ctx, float milliseconds) {
-        String path = "unmatched";
-        for (Operation operation : operations) {
-            if (operation.path().equals(ctx.endpoint().path)) {
-                path = operation.path();
-            }
+        String asked = ctx.endpoint().path;
+        if (asked.endsWith("/stream")) {
+            return;
         }
-        if (!path.endsWith("/stream")) {
-            Timer.builder("tillwatch.console.requests")
-                    .description("HTTP requests that were answered")
-                    .tag("path", path)
-                    .tag("status", Integer.toString(ctx.statusCode()))
-                    .register(registry)
-                    .record(Duration.ofNanos((long) (milliseconds * 1_000_000)));
-        }
+        String path = measured.contains(asked) ? asked : "unmatched";
+        String status = Integer.toString(ctx.statusCode());
+        timers.computeIfAbsent(status + path, key -> timer(path, status))
+                .record(Duration.ofNanos((long) (milliseconds * 1_000_000)));
+    }
+
+    private Timer timer(String path, String status) {
+        return Timer.builder("tillwatch.console.requests")
+                .description("HTTP requests that were answered")
+                .tag("path", path)
+                .tag("status", status)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(2))
+                .register(registry);
     }
 }

@@ -18,6 +18,7 @@ final class OpenApi {
             406, "Asked for another format than it has",
             412, "It changed meanwhile",
             415, "The body is not JSON",
+            422, "Asked for a time that cannot be answered; the detail says which can",
             500, "A defect of ours",
             503, "Something behind it does not answer now");
 

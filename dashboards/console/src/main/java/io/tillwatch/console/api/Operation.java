@@ -42,6 +42,10 @@ record Operation(
             return new Query(name, meaning, Map.of("type", "number"));
         }
 
+        static Query time(String name, String meaning) {
+            return new Query(name, meaning, Map.of("type", "string", "format", "date-time"));
+        }
+
         static Query flag(String name, String meaning) {
             return new Query(name, meaning, Map.of("type", "boolean"));
         }

@@ -2,6 +2,9 @@ package io.tillwatch.console.api;
 
 import io.javalin.http.Context;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +54,21 @@ final class Params {
             return number;
         } catch (NumberFormatException e) {
             throw ProblemException.badParameter(name + " must be a number such as 0 or 2.5.");
+        }
+    }
+
+    /** A time with its zone: one without would be another moment for each reader. */
+    static @Nullable Instant time(Context ctx, String name) {
+        String value = text(ctx, name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            // A plus sign that nobody escaped arrives as a space.
+            return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw ProblemException.badParameter(
+                    name + " must be a time with its zone, such as 2026-05-04T13:00:00Z or 2026-05-04T15:00:00+02:00.");
         }
     }
 

@@ -8,13 +8,17 @@ import io.tillwatch.console.live.Overview;
 import io.tillwatch.console.live.QuarantineView;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.LocationConfidence;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.contracts.watch.Verdict;
-import io.tillwatch.inventory.StockView.MovementRow;
-import java.math.BigDecimal;
+import io.tillwatch.inventory.Explanation.CountRow;
+import io.tillwatch.inventory.Explanation.Row;
+import io.tillwatch.promise.NetworkTotal;
+import io.tillwatch.promise.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,31 +31,71 @@ final class Replies {
      *
      * @param totals one for each unit that occurs
      */
-    record Sku(String sku, List<Total> totals, List<StockPosition> positions, Duration staleness, boolean standby) {}
+    record Sku(
+            String sku,
+            List<NetworkTotal> totals,
+            List<StockPosition> positions,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
+            Duration staleness,
+            boolean standby) {}
+
+    /** @param promises one for each channel that was asked for, in the order of the allocation */
+    record Promises(String sku, List<Promise> promises, Duration staleness, boolean standby) {}
 
     /**
-     * Sums over all locations.
+     * How old the last word of a location is.
      *
-     * @param available as it is: a negative location lowers it
-     * @param promisable sum of what each location surely has; a negative one counts as none, for its goods cannot be
-     *     taken from another
+     * @param missing sequence numbers of its sources that were not heard
+     * @param silentSince null when its word is fresh
+     * @param silentUntil when it was heard again while what it kept is on its way; null otherwise
      */
-    record Total(
-            String unit,
-            int locations,
-            BigDecimal onHand,
-            BigDecimal reserved,
-            BigDecimal inTransit,
-            BigDecimal available,
-            BigDecimal promisable) {}
+    record Word(
+            Instant lastEventAt,
+            @Nullable Instant lastHeartbeatAt,
+            boolean online,
+            long backlog,
+            long missing,
+            @Nullable Instant silentSince,
+            @Nullable Instant silentUntil,
+            @Nullable String reason) {
+        static @Nullable Word of(@Nullable LocationConfidence word) {
+            return word == null
+                    ? null
+                    : new Word(
+                            word.lastEventAt(),
+                            word.lastHeartbeatAt(),
+                            word.online(),
+                            word.backlog(),
+                            word.missing(),
+                            word.silentSince(),
+                            word.silentUntil(),
+                            word.reason());
+        }
+    }
 
-    record Position(StockPosition position, Duration staleness, boolean standby) {}
+    /**
+     * @param word of the location; null when nothing was heard of it as a place that sells, or for a moment of the past
+     * @param staleness zero from the owner, else how old the standby's copy is
+     * @param standby whether a standby answered
+     */
+    record Position(
+            StockPosition position,
+            @Nullable Word word,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
+            Duration staleness,
+            boolean standby) {}
 
     record Explanation(
             String sku,
             String location,
-            @Nullable StockPosition position,
-            List<MovementRow> movements,
+            StockPosition position,
+            @Nullable Word word,
+            List<Row> movements,
+            List<CountRow> counts,
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt,
             Duration staleness,
             boolean standby) {}
 

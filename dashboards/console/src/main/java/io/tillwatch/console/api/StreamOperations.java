@@ -7,6 +7,7 @@ import io.tillwatch.console.live.ChangeStream;
 import io.tillwatch.console.live.LiveState;
 import io.tillwatch.contracts.watch.StockPosition;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,10 +50,13 @@ final class StreamOperations implements AutoCloseable {
                 Operation.stream(
                         "/api/v1/stock/stream",
                         "streamStock",
-                        "Positions as they change (events: positions, clock)",
+                        "Positions as they change (events: positions, clock). A position that leaves below or stale is"
+                                + " told once more, as it is then",
                         List.of(
                                 Operation.Query.text("sku", "Only this SKU"),
-                                Operation.Query.text("location", "Only this location")),
+                                Operation.Query.text("location", "Only this location"),
+                                Operation.Query.number("below", "Available is less than this; 0 follows oversold ones"),
+                                Operation.Query.flag("stale", "Only positions that carry an interval")),
                         this::stock),
                 Operation.stream(
                         "/api/v1/stream",
@@ -69,9 +73,14 @@ final class StreamOperations implements AutoCloseable {
     private void stock(Context ctx) throws Exception {
         String sku = Params.text(ctx, "sku");
         String location = Params.text(ctx, "location");
-        Predicate<Change> filter = change -> change.value() instanceof StockPosition position
-                && (sku == null || sku.equals(position.sku()))
+        BigDecimal below = Params.decimal(ctx, "below");
+        boolean stale = Boolean.TRUE.equals(Params.flag(ctx, "stale"));
+        Predicate<StockPosition> asked = position -> (sku == null || sku.equals(position.sku()))
                 && (location == null || location.equals(position.location()));
+        Predicate<Change> filter = new PositionFilter(
+                asked,
+                position -> (below == null || position.available().compareTo(below) < 0)
+                        && (!stale || position.lowReason() != null));
         open(ctx, EnumSet.of(Change.Kind.POSITIONS), filter, false);
     }
 

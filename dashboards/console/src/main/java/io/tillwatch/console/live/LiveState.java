@@ -1,5 +1,6 @@
 package io.tillwatch.console.live;
 
+import io.tillwatch.confidence.Confidence;
 import io.tillwatch.console.CaseSource;
 import io.tillwatch.console.IncidentSource;
 import io.tillwatch.contracts.flow.FlowCatalogue;
@@ -7,13 +8,16 @@ import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.LocationConfidence;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.SloAttainment;
 import io.tillwatch.contracts.watch.StockPosition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveState implements IncidentSource, CaseSource {
     private static final int INCIDENTS = 5_000;
     private static final int CASES = 20_000;
+    private static final int LOCATIONS = 20_000;
 
     private final WorldClock clock;
     private final ChangeStream changes = new ChangeStream();
@@ -34,6 +39,8 @@ public final class LiveState implements IncidentSource, CaseSource {
     private final Accounts accounts = new Accounts();
     private final SignalBoard signals = new SignalBoard();
     private final QuarantineBoard quarantine = new QuarantineBoard();
+    private final Map<String, LocationConfidence> words = new ConcurrentHashMap<>();
+    private final Confidence confidence;
     private boolean caughtUp;
     private @Nullable String problem;
     private long records;
@@ -43,6 +50,7 @@ public final class LiveState implements IncidentSource, CaseSource {
     public LiveState(FlowCatalogue catalogue, WorldClock clock) {
         this.clock = clock;
         this.flows = new FlowBoard(catalogue);
+        this.confidence = new Confidence(words::get, clock);
     }
 
     /** Where changes come from as they happen. */
@@ -54,6 +62,13 @@ public final class LiveState implements IncidentSource, CaseSource {
         records++;
         positions.apply(position);
         changes.publish(new Change(Change.Kind.POSITIONS, position.key(), position));
+    }
+
+    public synchronized void apply(LocationConfidence word) {
+        records++;
+        if (words.size() < LOCATIONS || words.containsKey(word.location())) {
+            words.put(word.location(), word);
+        }
     }
 
     public synchronized void apply(FlowHealth health) {
@@ -142,7 +157,7 @@ public final class LiveState implements IncidentSource, CaseSource {
         return new Overview(
                 now,
                 new Overview.Feed(caughtUp, problem, records, unreadable),
-                positions.view(now.now()),
+                positions.view(now.now(), silentLocations()),
                 cases.view(now.now()),
                 flows.view(),
                 accounts.view(),
@@ -185,6 +200,20 @@ public final class LiveState implements IncidentSource, CaseSource {
     /** Newest first, bounded. */
     public synchronized List<StockPosition> recentPositions() {
         return positions.recent();
+    }
+
+    /** Gives positions their interval, from the newest word of each location. */
+    public Confidence confidence() {
+        return confidence;
+    }
+
+    /** Locations whose positions carry an interval now, by name. */
+    public List<String> silentLocations() {
+        return words.values().stream()
+                .filter(LocationConfidence::uncertain)
+                .map(LocationConfidence::location)
+                .sorted()
+                .toList();
     }
 
     /** All locations that have a position, bounded. */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** Counters over all positions, and the newest changes. Not thread-safe. */
@@ -23,6 +25,7 @@ final class PositionCounts {
     private final PositionTable table = new PositionTable();
     private final Deque<StockPosition> recent = new ArrayDeque<>();
     private final TreeSet<String> locations = new TreeSet<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
     private final long[] bucketSecond = new long[SECONDS];
     private final long[] bucketCount = new long[SECONDS];
     private long oversold;
@@ -37,12 +40,16 @@ final class PositionCounts {
                                 <= 0
                         ? IS_PROMPT
                         : 0);
-        int before = Math.max(0, table.put(position.key(), flags));
+        int stood = table.put(position.key(), flags);
+        int before = Math.max(0, stood);
         oversold += step(before, flags, OVERSOLD);
         uncertain += step(before, flags, UNCERTAIN);
         prompt += step(before, flags, IS_PROMPT);
         if (locations.size() < LOCATIONS) {
             locations.add(position.location());
+        }
+        if (stood < 0 && locations.contains(position.location())) {
+            sizes.merge(position.location(), 1, Integer::sum);
         }
         recent.addFirst(position);
         if (recent.size() > RECENT) {
@@ -57,15 +64,23 @@ final class PositionCounts {
         bucketCount[bucket]++;
     }
 
-    Overview.Stock view(Instant now) {
+    /** @param silent locations whose positions are uncertain beside those that say so themselves */
+    Overview.Stock view(Instant now, List<String> silent) {
         long changes = 0;
         for (int i = 0; i < SECONDS; i++) {
             long age = now.getEpochSecond() - bucketSecond[i];
             changes += age >= 0 && age < SECONDS ? bucketCount[i] : 0;
         }
         int positions = table.size();
+        long ofSilent = silent.stream()
+                .mapToLong(location -> sizes.getOrDefault(location, 0))
+                .sum();
         return new Overview.Stock(
-                positions, oversold, uncertain, positions == 0 ? null : (double) prompt / positions, changes);
+                positions,
+                oversold,
+                uncertain + ofSilent,
+                positions == 0 ? null : (double) prompt / positions,
+                changes);
     }
 
     List<StockPosition> recent() {

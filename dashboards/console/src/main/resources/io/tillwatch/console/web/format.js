@@ -51,6 +51,21 @@ export const fullTime = (iso) => {
   return `${formatter("full", { weekday: "short", day: "2-digit", month: "short", year: "numeric" }).format(at)} ${hms(at)} ${zoneName(at)}`;
 };
 
+const WALL = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+/** As a date-time field writes it, in the zone in which people read times. */
+export const wallTime = (ms) => {
+  const part = Object.fromEntries(formatter("wall", WALL).formatToParts(ms).map((p) => [p.type, p.value]));
+  return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}`;
+};
+/** The moment at which the clocks of that zone show this; of an hour that comes twice, one of the two. */
+export const fromWallTime = (text) => {
+  const wanted = Date.parse(`${text}Z`);
+  if (Number.isNaN(wanted)) return null;
+  let at = wanted;
+  for (let i = 0; i < 2; i++) at += wanted - Date.parse(`${wallTime(at)}Z`);
+  return new Date(at).toISOString();
+};
+
 /** A span in the two units that matter. */
 export const span = (ms) => {
   if (ms === null || ms === undefined || Number.isNaN(ms)) return "–";

@@ -1,6 +1,7 @@
 // What every figure means and where it comes from. Pages name a term by its id; the guide lists them all.
 
 const POSITIONS = "topic tillwatch.stock.positions, written by the inventory ledger";
+const WORDS = "topic tillwatch.locations, written by the watch over what locations say";
 const HEALTH = "topic tillwatch.flow.health, written by flow health";
 const CASES = "topic tillwatch.reconciliation, written by the comparison of sales with Odoo's books";
 const INCIDENTS = "topic tillwatch.incidents, written by alerting";
@@ -33,15 +34,21 @@ export const TERMS = {
   "stock.transit": ["In transit", "On the way to this location, not yet received; in pieces unless a unit stands beside.", POSITIONS],
   "stock.damaged": ["Damaged", "At the location, but not fit for sale.", POSITIONS],
   "stock.buffer": ["Safety buffer", "Held back from sale so that a slow source does not oversell.", POSITIONS],
-  "stock.available": ["Available", "On hand less reserved less safety buffer. From … to … while the location's source is silent: the lower end allows for the sales that are expected but not seen yet.", POSITIONS],
+  "stock.available": ["Available", "On hand less reserved less safety buffer. From … to … while the location's source is silent: the lower end allows for the sales that are expected but not seen yet, and is passed in one silence of twenty at most.", `${POSITIONS}; ${WORDS}`],
   "stock.oversold": ["Oversold", "Available is below zero: more is promised or sold than is there. Somebody will be told no.", `${POSITIONS}; counted over all positions`],
-  "stock.uncertain": ["Uncertain", "The location's source is silent, so the position carries an interval instead of one figure.", `${POSITIONS}; counted over all positions`],
+  "stock.uncertain": ["Uncertain", "The location's source is silent, so the position carries an interval instead of one figure.", `${WORDS}; counted over all positions there`],
   "stock.prompt": ["Applied within 60 s", "Share of positions whose newest movement stood in the position within 60 s of happening at the till, warehouse or shop.", `${POSITIONS}: time of change less time of occurrence`],
   "stock.changes": ["Changes", "Changes of any position in the last minute of world time.", POSITIONS],
   "stock.event": ["Last event", "Age of the newest movement of the position, by the time at which it happened.", POSITIONS],
   "stock.movements": ["Movements", "How many movements make the position. The drawer lists the kept ones with their document and their effect; older ones are folded into a base.", "the ledger's own store, /api/v1/stock/{sku}/{location}/explain"],
+  "stock.change": ["Change", "What the movement adds, bucket by bucket; the changes of all movements add up to the position. A count's change is its variance.", "the ledger's own store, /api/v1/stock/{sku}/{location}/explain"],
+  "stock.after": ["On hand after it", "The running sum of the changes on the shelf, each movement before the count that covers it; a count sets it to what was counted.", "the ledger's own store, /api/v1/stock/{sku}/{location}/explain"],
+  "stock.asof": ["As of", "What is known now to have been true at that time: what had occurred by then, whenever it reached us.", "the ledger's own store, asOf= of /api/v1/stock"],
+  "stock.knownat": ["As known at", "What was said at that time: without what arrived, or was corrected, later.", "the ledger's own store, knownAt= of /api/v1/stock"],
   "stock.variance": ["Count variance", "What a count said less what the books said at that moment, by count.", POSITIONS],
   "stock.promisable": ["Surely promisable", "Sum over all locations of the lower end of available, a negative one counted as none: what the network can promise without a doubt.", "/api/v1/stock/{sku}"],
+  "stock.promise": ["Promise of a channel", "What the channel may offer: of each location that it reaches the available goods, or their lower end while it is silent, less the channel's buffer, times its share. Hover for the terms.", "/api/v1/stock/{sku}/promise; the allocation says shares and buffers"],
+  "stock.word": ["Last word of the location", "Age of the newest event of any of its tills, by the time at which it happened; what it is known to keep back; and its newest heartbeat.", WORDS],
   "stock.behind": ["Behind", "Another instance answered from its copy of the ledger, which is that old.", "the ledger's standby"],
 
   "incidents.open": ["Open incidents", "Incidents that are not resolved, the most urgent first. One problem is one incident, however many signals joined it.", INCIDENTS],

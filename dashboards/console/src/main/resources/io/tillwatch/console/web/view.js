@@ -187,7 +187,7 @@ export const Table = ({ columns, rows, keyOf, versionOf, onOpen, open, caption, 
       el.thead(el.tr(columns.map((c) => el.th({ key: c.id, scope: "col", class: `c-${c.id} ${c.number ? "number" : ""} ${c.hide ?? ""}` }, c.term ? term(c.term, c.title) : c.title)))),
       el.tbody(
         rows.map((row) =>
-          h(Row, { key: keyOf(row), row, columns, onOpen, label, selected: keyOf(row) === (open ?? cursor), follow: keyOf(row) === cursor, version: versionOf?.(row) }),
+          h(Row, { key: keyOf(row), row, columns, onOpen, label, selected: keyOf(row) === (open ?? cursor), follow: focus && keyOf(row) === cursor, version: versionOf?.(row) }),
         ),
       ),
     ),

@@ -17,7 +17,13 @@ final class SearchPort implements StockSearch {
     public StockPage search(StockQuery query) {
         try {
             PositionSearch.Page page = search.search(
-                    query.text(), query.location(), query.below(), query.stale(), query.page(), query.size());
+                    query.text(),
+                    query.location(),
+                    query.below(),
+                    query.stale(),
+                    query.silent(),
+                    query.page(),
+                    query.size());
             return new StockPage(page.positions(), page.total());
         } catch (IndexException e) {
             throw new SourceUnavailableException("Elasticsearch", e);

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.app.UserError;
 import io.tillwatch.app.assembly.Assembly.Wave;
 import io.tillwatch.app.config.TillwatchConfig;
+import io.tillwatch.confidence.ConfidenceService;
 import io.tillwatch.console.ConsoleConfig;
 import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.ConsoleServer;
@@ -38,6 +39,7 @@ import io.tillwatch.odoo.OdooSettings;
 import io.tillwatch.reconciliation.Rules;
 import io.tillwatch.reconciliation.job.ReconciliationJob;
 import io.tillwatch.streams.StreamsConfiguration;
+import io.tillwatch.streams.StreamsConfiguration.Instances;
 import io.tillwatch.streams.TopologyRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +107,12 @@ public final class Services {
      * @throws UserError when something that a person can mend is in the way
      */
     public Services start(Set<Role> roles, Listeners listeners, Terminal terminal) {
+        if (roles.contains(Role.INVENTORY)
+                && !roles.contains(Role.CONSOLE)
+                && config.inventory().advertisedAddress() != null) {
+            throw new UserError("inventory.advertisedAddress needs the console in the same process, where other"
+                    + " instances ask: run the roles inventory and console together, or take the key away");
+        }
         long began = System.nanoTime();
         TopicSetup.ensure(engines.clientProperties(), config.kafka().replicationFactor(), simulated);
         if (roles.contains(Role.INDEX) || roles.contains(Role.CONSOLE)) {
@@ -115,6 +123,7 @@ public final class Services {
         List<CompletableFuture<Void>> starts = new ArrayList<>();
         if (roles.contains(Role.INVENTORY)) {
             starts.add(CompletableFuture.runAsync(this::inventory));
+            starts.add(CompletableFuture.runAsync(this::confidence));
         }
         if (roles.contains(Role.HEALTH)) {
             starts.add(CompletableFuture.runAsync(this::health));
@@ -171,10 +180,23 @@ public final class Services {
                 COMMIT_EVERY);
     }
 
+    /** Instances ask each other at their consoles. */
+    private StreamsConfiguration sharedStreams(String name) {
+        var shared = config.inventory();
+        Instances instances = Instances.of(shared.advertisedAddress(), shared.standbyReplicas());
+        return streams(name).sharing(instances.withTimeouts(shared.sessionTimeout(), instances.transactionTimeout()));
+    }
+
     private void inventory() {
-        InventoryService service = InventoryService.start(InventoryConfig.of(clock, flows), streams("inventory"));
+        InventoryService service = InventoryService.start(InventoryConfig.of(clock, flows), sharedStreams("inventory"));
         inventory = keep(Wave.SERVICES, "inventory", service, service::problem);
         await("inventory", () -> service.awaitRunning(READY_WITHIN));
+    }
+
+    private void confidence() {
+        TopologyRuntime runtime = ConfidenceService.start(clock, streams("confidence"));
+        keep(Wave.SERVICES, "confidence of locations", runtime, runtime::problem);
+        await("confidence of locations", () -> runtime.awaitRunning(READY_WITHIN));
     }
 
     private void health() {

@@ -6,6 +6,8 @@ import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.inventory.InventoryConfig;
 import io.tillwatch.inventory.InventoryService;
+import io.tillwatch.inventory.Moment;
+import io.tillwatch.inventory.StockUnavailableException;
 import io.tillwatch.inventory.StockView;
 import io.tillwatch.streams.StreamsConfiguration;
 import java.io.IOException;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The real inventory on an embedded broker, as in service; one instance a stream thread. Not thread-safe. */
@@ -65,15 +66,7 @@ final class Ledger implements AutoCloseable {
     }
 
     private static InventoryConfig config(int threads) {
-        InventoryConfig usual = InventoryConfig.of(WorldClock.system(), FlowCatalogue.demo());
-        return new InventoryConfig(
-                usual.clock(),
-                usual.flows(),
-                usual.lateAfter(),
-                usual.horizon(),
-                usual.clockTolerance(),
-                usual.oversellGrace(),
-                threads);
+        return InventoryConfig.of(WorldClock.system(), FlowCatalogue.demo()).withPartitions(threads);
     }
 
     private void await(InventoryService instance) {
@@ -103,8 +96,8 @@ final class Ledger implements AutoCloseable {
 
     private static Optional<StockPosition> read(InventoryService instance, String sku, String location) {
         try {
-            return instance.view().position(sku, location).map(answer -> answer.value());
-        } catch (InvalidStateStoreException e) {
+            return instance.view().position(sku, location, Moment.NOW).map(answer -> answer.value());
+        } catch (StockUnavailableException e) {
             // Not open yet: whoever waits asks again.
             return Optional.empty();
         }

@@ -18,7 +18,8 @@ public record TillwatchConfig(
         ElasticsearchConfig elasticsearch,
         OdooConfig odoo,
         ConsoleConfig console,
-        NotifyConfig notification) {
+        NotifyConfig notification,
+        InventoryConfig inventory) {
 
     @JsonCreator
     static TillwatchConfig of(
@@ -28,7 +29,8 @@ public record TillwatchConfig(
             @JsonProperty("elasticsearch") @Nullable ElasticsearchConfig elasticsearch,
             @JsonProperty("odoo") @Nullable OdooConfig odoo,
             @JsonProperty("console") @Nullable ConsoleConfig console,
-            @JsonProperty("notify") @Nullable NotifyConfig notification) {
+            @JsonProperty("notify") @Nullable NotifyConfig notification,
+            @JsonProperty("inventory") @Nullable InventoryConfig inventory) {
         return new TillwatchConfig(
                 dataDir == null ? Path.of(".tillwatch") : dataDir,
                 flows,
@@ -36,20 +38,21 @@ public record TillwatchConfig(
                 elasticsearch == null ? ElasticsearchConfig.DEFAULT : elasticsearch,
                 odoo == null ? OdooConfig.NONE : odoo,
                 console == null ? ConsoleConfig.DEFAULT : console,
-                notification == null ? NotifyConfig.NONE : notification);
+                notification == null ? NotifyConfig.NONE : notification,
+                inventory == null ? InventoryConfig.DEFAULT : inventory);
     }
 
     /** All defaults. */
     public static TillwatchConfig defaults() {
-        return of(null, null, null, null, null, null, null);
+        return of(null, null, null, null, null, null, null, null);
     }
 
     /** The same with all files below another directory. */
     public TillwatchConfig in(Path directory) {
-        return new TillwatchConfig(directory, flows, kafka, elasticsearch, odoo, console, notification);
+        return new TillwatchConfig(directory, flows, kafka, elasticsearch, odoo, console, notification, inventory);
     }
 
     public TillwatchConfig with(ConsoleConfig other) {
-        return new TillwatchConfig(dataDir, flows, kafka, elasticsearch, odoo, other, notification);
+        return new TillwatchConfig(dataDir, flows, kafka, elasticsearch, odoo, other, notification, inventory);
     }
 }

@@ -14,6 +14,7 @@ import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.engines.ProcessMemory;
 import io.tillwatch.odoo.OdooSettings;
+import io.tillwatch.simulator.PlaybackException;
 import io.tillwatch.simulator.Player;
 import io.tillwatch.simulator.SimulatorConfig;
 import io.tillwatch.simulator.World;
@@ -24,7 +25,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +32,6 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /** One demo from start to end. */
 final class DemoRun {
@@ -68,6 +67,13 @@ final class DemoRun {
             OdooStandIn odoo = assembly.keep(Wave.ENGINES, "Odoo stand-in", OdooStandIn.start(0, OdooAccess.demo()));
             OdooAccess access = OdooAccess.demo();
             Progress progress = new Progress(saved, clock, config.dataDir(), terminal);
+            KafkaProducer<String, byte[]> producer =
+                    assembly.keep(Wave.SERVICES, "producer", producer(engines.clientProperties()));
+            // Before anybody reads Odoo, it must stand where the stopped demo left it.
+            Player player = assembly.keep(
+                    Wave.DOORS,
+                    "player",
+                    new Player(world, clock, producer, odoo::apply, progress::tick).resume(saved.sent()));
             Services services = new Services(config, engines, clock, ConfigFile.flows(config), assembly)
                     .simulating(
                             OdooSettings.of(URI.create(odoo.url()), access.database(), access.user(), access.apiKey())
@@ -79,37 +85,59 @@ final class DemoRun {
             terminal.line("console: " + services.consoleUrl() + "  (stop with Ctrl-C)");
             terminal.line("");
 
-            KafkaProducer<String, byte[]> producer =
-                    assembly.keep(Wave.SERVICES, "producer", producer(engines.clientProperties()));
-            Player player = assembly.keep(
-                    Wave.DOORS,
-                    "player",
-                    new Player(world, clock, producer, odoo::apply, progress::tick).after(saved.sent()));
+            ServiceWatch watch = new ServiceWatch(services::problems, System::nanoTime);
+            double opening = open(player, services, watch);
             held.release();
             player.start();
             while (!player.awaitDone(Duration.ofSeconds(1))) {
-                services.problems().stream().findFirst().ifPresent(problem -> {
-                    throw new UserError("a service stopped: " + problem + "; the log file has the details");
-                });
+                watch.look();
             }
-            progress.finished();
+            if (!progress.finished()) {
+                shutdown.await();
+            }
             terminal.line("");
             if (options.runFor() == null) {
                 terminal.line("the day is over; the console stays up at " + services.consoleUrl());
                 shutdown.await();
             }
-            return judge(world, services, engines, clock, latencies, startup);
+            return judge(world, services, engines, clock, latencies, startup, opening);
+        } catch (PlaybackException e) {
+            throw new UserError(
+                    "the simulated world cannot be played on: " + e.getMessage()
+                            + "; look into the log file, then the same command goes on where it was",
+                    e);
         }
     }
 
+    /** The day begins with all shelves filled, not behind a backlog of opening stock. Returns the seconds that it took. */
+    private double open(Player player, Services services, ServiceWatch watch) throws InterruptedException {
+        long began = System.nanoTime();
+        player.open();
+        boolean all = new Drain(services.clientProperties()).awaitOpening(PATIENCE, (taken, sent) -> {
+            watch.look();
+            terminal.tick(String.format("  opening stock: %,d of %,d records taken in ", taken, sent));
+        });
+        terminal.tick("");
+        terminal.done(all ? "opening stock taken in; the day begins" : "the day begins BEFORE its stock is in", began);
+        terminal.line("");
+        return (System.nanoTime() - began) / 1e9;
+    }
+
     private int judge(
-            World world, Services services, Engines engines, WorldClock clock, Latencies latencies, double startup)
+            World world,
+            Services services,
+            Engines engines,
+            WorldClock clock,
+            Latencies latencies,
+            double startup,
+            double opening)
             throws InterruptedException {
         long began = System.nanoTime();
         Drain drain = new Drain(services.clientProperties());
         boolean rest = drain.await(clock.instant(), PATIENCE);
         terminal.done(rest ? "everything has come to rest" : "NOT everything has come to rest", began);
-        Report report = new Judge(services, engines, latencies).report(options, world, startup, memory(engines), rest);
+        Report report =
+                new Judge(services, engines, latencies).report(options, world, startup, opening, memory(engines), rest);
         ReportText.print(report, terminal);
         if (options.report() != null) {
             write(report, options.report());
@@ -140,6 +168,10 @@ final class DemoRun {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("enable.idempotence", true);
         properties.put("linger.ms", 5);
+        // A broker that does not take a record in this time will not take it; the player stops at the first.
+        properties.put("max.block.ms", 15_000);
+        properties.put("request.timeout.ms", 15_000);
+        properties.put("delivery.timeout.ms", 30_000);
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -164,54 +196,6 @@ final class DemoRun {
             Files.write(file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
         } catch (IOException e) {
             throw new UserError("the report cannot be written to " + file + ": check the directory", e);
-        }
-    }
-
-    /** Tells how far the day is, and keeps it on disk once a second. */
-    private static final class Progress {
-        private static final long EVERY_NANOS = 1_000_000_000L;
-
-        private final SavedWorld world;
-        private final Path dataDir;
-        private final Terminal terminal;
-        private final WorldClock clock;
-        private long lastNanos = System.nanoTime();
-        private volatile Player.@Nullable Progress last;
-
-        Progress(SavedWorld world, WorldClock clock, Path dataDir, Terminal terminal) {
-            this.world = world;
-            this.clock = clock;
-            this.dataDir = dataDir;
-            this.terminal = terminal;
-        }
-
-        void tick(Player.Progress now) {
-            last = now;
-            if (System.nanoTime() - lastNanos < EVERY_NANOS) {
-                return;
-            }
-            lastNanos = System.nanoTime();
-            world.at(now.worldTime(), now.sent(), false).save(dataDir);
-            long percent = 100 * now.sent() / Math.max(1, now.total());
-            terminal.tick(String.format(
-                    "  %s UTC  %3d %%  %,d of %,d events ", hour(now.worldTime()), percent, now.sent(), now.total()));
-        }
-
-        /** What the player has applied is written; what the clock says may still be on its way when the machine is busy. */
-        Instant odooTime() {
-            Player.Progress seen = last;
-            return seen == null ? world.worldNow() : seen.done() ? clock.instant() : seen.worldTime();
-        }
-
-        private static String hour(Instant time) {
-            return time.toString().substring(11, 16);
-        }
-
-        void finished() {
-            Player.Progress end = last;
-            if (end != null) {
-                world.at(end.worldTime(), end.sent(), true).save(dataDir);
-            }
         }
     }
 }

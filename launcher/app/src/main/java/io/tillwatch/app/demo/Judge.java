@@ -29,7 +29,7 @@ final class Judge {
         this.latencies = latencies;
     }
 
-    Report report(DemoOptions options, World of, double startup, Map<String, Long> memory, boolean rest)
+    Report report(DemoOptions options, World of, double startup, double opening, Map<String, Long> memory, boolean rest)
             throws InterruptedException {
         Map<String, Object> clients = services.clientProperties();
         Map<String, StockPosition> positions = TopicSnapshot.latest(clients, Topics.POSITIONS);
@@ -64,7 +64,8 @@ final class Judge {
                         of.config().worldEnd().toString(),
                         options.speed(),
                         options.chaos(),
-                        Math.round(startup * 10) / 10.0),
+                        Math.round(startup * 10) / 10.0,
+                        Math.round(opening * 10) / 10.0),
                 accounting,
                 stock,
                 reconciliation,

@@ -22,7 +22,12 @@ record Report(
         Map<String, Long> rssMb,
         List<String> failures) {
 
-    record World(String start, String end, double speed, List<String> chaos, double startupSeconds) {}
+    /**
+     * @param startupSeconds from the command to the console
+     * @param openingSeconds from there until the opening stock was taken in and the world's clock ran
+     */
+    record World(
+            String start, String end, double speed, List<String> chaos, double startupSeconds, double openingSeconds) {}
 
     /** An account: {@code balanced} holds when every input has exactly one outcome. */
     record Account(

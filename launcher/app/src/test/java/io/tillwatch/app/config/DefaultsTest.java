@@ -1,12 +1,17 @@
 package io.tillwatch.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tillwatch.app.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefaultsTest {
     @Test
@@ -25,6 +30,29 @@ class DefaultsTest {
         assertThat(config.console()).isEqualTo(new ConsoleConfig("127.0.0.1", 7878));
         assertThat(config.notification().webhookUrl()).isNull();
         assertThat(config.notification().maxPriority()).isEqualTo(2);
+        assertThat(config.inventory().advertisedAddress()).isNull();
+        assertThat(config.inventory().standbyReplicas()).isZero();
+        assertThat(config.inventory().sessionTimeout()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "advertisedAddress: http://host:7878 | inventory.advertisedAddress must be the host:port",
+                "advertisedAddress: host | inventory.advertisedAddress must be the host:port",
+                "advertisedAddress: host:0 | inventory.advertisedAddress must be the host:port",
+                "standbyReplicas: 1 | inventory.standbyReplicas needs inventory.advertisedAddress",
+                "standbyReplicas: -1 | inventory.standbyReplicas must lie between 0 and 5",
+                "sessionTimeoutSeconds: 2 | inventory.sessionTimeoutSeconds must lie between 6 and 300"
+            })
+    void a_key_of_the_inventory_that_cannot_be_used_is_named(String line, String says, @TempDir Path directory)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("t.yaml"), "inventory:\n  " + line + "\n");
+
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(says);
     }
 
     @Test

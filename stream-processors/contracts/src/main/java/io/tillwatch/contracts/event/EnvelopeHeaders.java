@@ -1,5 +1,6 @@
 package io.tillwatch.contracts.event;
 
+import io.tillwatch.contracts.time.IsoTime;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -33,7 +34,7 @@ public final class EnvelopeHeaders {
 
     /** @throws ContractViolation when a required attribute is missing or one cannot be read */
     public static Envelope read(Headers headers) {
-        OffsetDateTime time = parsed(required(headers, TIME), "time", OffsetDateTime::parse, DateTimeException.class);
+        OffsetDateTime time = parsed(required(headers, TIME), "time", IsoTime::parse, DateTimeException.class);
         String recorded = optional(headers, RECORDED_TIME);
         String sequence = optional(headers, SEQUENCE);
         String attempt = optional(headers, ATTEMPT);
@@ -46,11 +47,7 @@ public final class EnvelopeHeaders {
                 time,
                 recorded == null
                         ? null
-                        : parsed(
-                                recorded,
-                                "recordedtime",
-                                r -> OffsetDateTime.parse(r).toInstant(),
-                                DateTimeException.class),
+                        : parsed(recorded, "recordedtime", r -> IsoTime.parse(r).toInstant(), DateTimeException.class),
                 sequence == null ? null : parsed(sequence, "sequence", Long::valueOf, NumberFormatException.class),
                 optional(headers, SOURCE_EPOCH),
                 optional(headers, FLOW_ID),

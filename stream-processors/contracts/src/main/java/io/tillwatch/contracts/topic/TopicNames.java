@@ -10,6 +10,7 @@ public final class TopicNames {
     public static final String CALENDAR = "retail.calendar";
     public static final String ODOO_DOCUMENTS = "odoo.documents";
     public static final String POSITIONS = "tillwatch.stock.positions";
+    public static final String LOCATIONS = "tillwatch.locations";
     public static final String FLOW_HEALTH = "tillwatch.flow.health";
     public static final String SLO = "tillwatch.slo";
     public static final String RECONCILIATION = "tillwatch.reconciliation";

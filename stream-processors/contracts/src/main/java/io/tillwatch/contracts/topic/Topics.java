@@ -6,6 +6,7 @@ import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.AuditEntry;
 import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.LocationConfidence;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
@@ -41,6 +42,8 @@ public final class Topics {
 
     public static final Topic<StockPosition> POSITIONS =
             state(TopicNames.POSITIONS, "sku|location", StockPosition.class, "supply");
+    public static final Topic<LocationConfidence> LOCATIONS =
+            state(TopicNames.LOCATIONS, "location", LocationConfidence.class, "supply");
     public static final Topic<FlowHealth> FLOW_HEALTH =
             output(TopicNames.FLOW_HEALTH, "flow", FlowHealth.class, "integration");
     public static final Topic<SloAttainment> SLO = output(TopicNames.SLO, "flow", SloAttainment.class, "integration");
@@ -70,6 +73,7 @@ public final class Topics {
                 CALENDAR,
                 ODOO_DOCUMENTS,
                 POSITIONS,
+                LOCATIONS,
                 FLOW_HEALTH,
                 SLO,
                 RECONCILIATION,

@@ -17,6 +17,10 @@ public record Quantity(
     /** The unit of countable goods. */
     public static final String EACH = "each";
 
+    /** Written out, 1E+999999999 would fill the memory. */
+    private static final int LARGEST_EXPONENT = 100;
+
+    /** @throws IllegalArgumentException when the value or unit is missing, or the value's exponent is beyond bounds */
     public Quantity {
         if (value == null) {
             throw new IllegalArgumentException("quantity without a value");
@@ -44,8 +48,15 @@ public record Quantity(
         return value.signum();
     }
 
-    /** One form for each number, never in exponent notation: 5.0, 5.00 and 5 are all 5; 1E+2 is 100. */
+    /**
+     * One form for each number, never in exponent notation: 5.0, 5.00 and 5 are all 5; 1E+2 is 100.
+     *
+     * @throws IllegalArgumentException when the exponent is beyond bounds
+     */
     public static BigDecimal normalized(BigDecimal number) {
+        if (number.scale() > LARGEST_EXPONENT || number.scale() < -LARGEST_EXPONENT) {
+            throw new IllegalArgumentException("quantity with an exponent beyond " + LARGEST_EXPONENT);
+        }
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
     }

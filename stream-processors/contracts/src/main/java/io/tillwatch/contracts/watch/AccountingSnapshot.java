@@ -36,16 +36,21 @@ public record AccountingSnapshot(
 
     /** The account with one more input that had this outcome. */
     public AccountingSnapshot plus(Outcome outcome, Instant now) {
+        return plus(outcome, 1, now);
+    }
+
+    /** The account with that many more inputs that had this outcome. */
+    public AccountingSnapshot plus(Outcome outcome, long records, Instant now) {
         return new AccountingSnapshot(
                 component,
                 partition,
                 flow,
-                input + 1,
-                applied + (outcome == Outcome.APPLIED ? 1 : 0),
-                duplicate + (outcome == Outcome.DUPLICATE ? 1 : 0),
-                late + (outcome == Outcome.LATE ? 1 : 0),
-                quarantined + (outcome == Outcome.QUARANTINED ? 1 : 0),
-                ignored + (outcome == Outcome.IGNORED ? 1 : 0),
+                input + records,
+                applied + (outcome == Outcome.APPLIED ? records : 0),
+                duplicate + (outcome == Outcome.DUPLICATE ? records : 0),
+                late + (outcome == Outcome.LATE ? records : 0),
+                quarantined + (outcome == Outcome.QUARANTINED ? records : 0),
+                ignored + (outcome == Outcome.IGNORED ? records : 0),
                 now);
     }
 }

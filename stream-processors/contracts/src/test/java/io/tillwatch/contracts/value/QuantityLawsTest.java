@@ -3,9 +3,14 @@ package io.tillwatch.contracts.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tillwatch.contracts.event.ContractViolation;
+import io.tillwatch.contracts.event.EventCodec;
+import io.tillwatch.contracts.event.EventType;
+import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.json.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +42,7 @@ final class QuantityLawsTest {
 
     @Test
     void number_or_text_on_the_wire_read_as_the_same() {
-        assertThat(Json.read(
-                        "{\"value\":2.50,\"unit\":\"kg\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        Quantity.class))
+        assertThat(Json.read("{\"value\":2.50,\"unit\":\"kg\"}".getBytes(StandardCharsets.UTF_8), Quantity.class))
                 .isEqualTo(new Quantity(new BigDecimal("2.5"), "kg"));
     }
 
@@ -52,5 +55,34 @@ final class QuantityLawsTest {
     void pieces_are_counted_in_each() {
         assertThat(Quantity.each(100)).isEqualTo(Quantity.each("1E+2"));
         assertThat(Quantity.each(100).value()).hasToString("100");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"1E+100", "-1E+100", "1E-100", "0E-100"})
+    void an_exponent_within_bounds_is_written_out(String number) {
+        assertThat(Quantity.each(number).value()).isEqualByComparingTo(number);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"1E+101", "1E-101", "1E+999999999", "1E-999999999", "-10E+2147483647", "0E+999999999"})
+    void an_exponent_that_would_fill_the_memory_is_refused(String number) {
+        assertThatThrownBy(() -> Quantity.each(number))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("quantity with an exponent beyond 100");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"1E+999999999", "\"1E+999999999\"", "\"1E-999999999\""})
+    void an_event_with_such_a_quantity_breaks_its_contract(String number) {
+        // Given
+        String body = "{\"sku\":\"MUG\",\"location\":\"dc-1\",\"quantity\":{\"value\":" + number
+                + ",\"unit\":\"each\"},\"document\":\"D1\"}";
+
+        // When, then
+        assertThatThrownBy(() -> EventCodec.body(EventType.STOCK_RECEIVED, body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(ContractViolation.class, violation -> {
+                    assertThat(violation.reason()).isEqualTo(ReasonCode.INVALID_BODY);
+                    assertThat(violation).hasMessageContaining("quantity").hasMessageNotContaining("999999999");
+                });
     }
 }

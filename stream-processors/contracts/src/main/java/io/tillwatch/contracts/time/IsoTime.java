@@ -1,0 +1,149 @@
+package io.tillwatch.contracts.time;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * ISO 8601 times as events carry them, read and written without a formatter: it took a tenth of the time of an event.
+ * What is not in the usual form goes to the formatter, so nothing is read or refused differently. Stateless,
+ * thread-safe.
+ */
+public final class IsoTime {
+    private static final int SECONDS_END = 19;
+    private static final int OFFSET_LENGTH = 6;
+    private static final int MOST_DIGITS = 9;
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private IsoTime() {}
+
+    /** @throws java.time.DateTimeException when it is no time with an offset */
+    public static OffsetDateTime parse(String text) {
+        int offset = usual(text) ? offsetAt(text) : -1;
+        if (offset < 0) {
+            return OffsetDateTime.parse(text);
+        }
+        return OffsetDateTime.of(
+                digits(text, 0, 4),
+                digits(text, 5, 7),
+                digits(text, 8, 10),
+                digits(text, 11, 13),
+                digits(text, 14, 16),
+                digits(text, 17, SECONDS_END),
+                nanos(text, offset),
+                offset(text, offset));
+    }
+
+    /** As {@link Instant#toString} writes it. */
+    public static String format(Instant instant) {
+        if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+            return instant.toString();
+        }
+        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(30);
+        append(text, time.getYear(), 4).append('-');
+        append(text, time.getMonthValue(), 2).append('-');
+        append(text, time.getDayOfMonth(), 2).append('T');
+        append(text, time.getHour(), 2).append(':');
+        append(text, time.getMinute(), 2).append(':');
+        append(text, time.getSecond(), 2);
+        int nano = time.getNano();
+        if (nano != 0) {
+            text.append('.');
+            if (nano % 1_000_000 == 0) {
+                append(text, nano / 1_000_000, 3);
+            } else if (nano % 1_000 == 0) {
+                append(text, nano / 1_000, 6);
+            } else {
+                append(text, nano, MOST_DIGITS);
+            }
+        }
+        return text.append('Z').toString();
+    }
+
+    private static StringBuilder append(StringBuilder text, int number, int digits) {
+        for (int power = (int) Math.pow(10, digits - 1); power > 0; power /= 10) {
+            text.append((char) ('0' + number / power % 10));
+        }
+        return text;
+    }
+
+    private static boolean usual(String text) {
+        return text.length() > SECONDS_END
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':'
+                && areDigits(text, 0, 4)
+                && areDigits(text, 5, 7)
+                && areDigits(text, 8, 10)
+                && areDigits(text, 11, 13)
+                && areDigits(text, 14, 16)
+                && areDigits(text, 17, SECONDS_END);
+    }
+
+    /** Where the offset begins; -1 when what follows the seconds is unusual. */
+    private static int offsetAt(String text) {
+        int at = SECONDS_END;
+        if (text.charAt(at) == '.') {
+            at++;
+            while (at < text.length() && isDigit(text.charAt(at))) {
+                at++;
+            }
+            int digits = at - SECONDS_END - 1;
+            if (digits == 0 || digits > MOST_DIGITS) {
+                return -1;
+            }
+        }
+        int rest = text.length() - at;
+        boolean zulu = rest == 1 && text.charAt(at) == 'Z';
+        boolean offset = rest == OFFSET_LENGTH
+                && (text.charAt(at) == '+' || text.charAt(at) == '-')
+                && text.charAt(at + 3) == ':'
+                && areDigits(text, at + 1, at + 3)
+                && areDigits(text, at + 4, at + 6);
+        return zulu || offset ? at : -1;
+    }
+
+    private static ZoneOffset offset(String text, int at) {
+        if (text.charAt(at) == 'Z') {
+            return ZoneOffset.UTC;
+        }
+        int sign = text.charAt(at) == '-' ? -1 : 1;
+        return ZoneOffset.ofHoursMinutes(sign * digits(text, at + 1, at + 3), sign * digits(text, at + 4, at + 6));
+    }
+
+    private static int nanos(String text, int offset) {
+        if (offset == SECONDS_END) {
+            return 0;
+        }
+        int nanos = digits(text, SECONDS_END + 1, offset);
+        for (int i = offset - SECONDS_END - 1; i < MOST_DIGITS; i++) {
+            nanos *= 10;
+        }
+        return nanos;
+    }
+
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
+    }
+
+    private static boolean areDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,122 @@
+package io.tillwatch.state;
+
+import java.util.Arrays;
+
+/**
+ * Gathers puts and deletions in the form that RocksDB gives a write batch ({@code db/write_batch.cc}: a header of eight
+ * bytes for a sequence number and four for the count, little endian; then a tag and length-prefixed key and value for
+ * each), so that a whole chunk crosses into native code once. Not thread-safe.
+ */
+final class Chunk {
+    private static final int HEADER = 12;
+    private static final int COUNT_AT = 8;
+    private static final byte DELETION = 0;
+    private static final byte VALUE = 1;
+    private static final int LONGEST_VARINT = 5;
+
+    private byte[] bytes = new byte[64 * 1024];
+    private int length = HEADER;
+    private int count;
+
+    void put(byte[] key, byte[] value) {
+        room(1 + 2 * LONGEST_VARINT + key.length + value.length);
+        bytes[length++] = VALUE;
+        write(key);
+        write(value);
+        count++;
+    }
+
+    void delete(byte[] key) {
+        room(1 + LONGEST_VARINT + key.length);
+        bytes[length++] = DELETION;
+        write(key);
+        count++;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    int size() {
+        return length;
+    }
+
+    /** The packed chunk; the next one begins. */
+    byte[] take() {
+        for (int i = 0; i < Integer.BYTES; i++) {
+            bytes[COUNT_AT + i] = (byte) (count >>> (8 * i));
+        }
+        byte[] taken = Arrays.copyOf(bytes, length);
+        clear();
+        return taken;
+    }
+
+    void clear() {
+        length = HEADER;
+        count = 0;
+    }
+
+    /** Sees the key of each put. */
+    @FunctionalInterface
+    interface KeyVisitor {
+        void visit(byte[] bytes, int from, int length);
+    }
+
+    /** @return how many puts and deletions the chunk holds */
+    static int forEachPut(byte[] chunk, KeyVisitor each) {
+        Cursor cursor = new Cursor(chunk, HEADER);
+        int entries = 0;
+        while (cursor.at < chunk.length) {
+            boolean put = chunk[cursor.at++] == VALUE;
+            int keyLength = cursor.varint();
+            if (put) {
+                each.visit(chunk, cursor.at, keyLength);
+            }
+            cursor.at += keyLength;
+            if (put) {
+                int valueLength = cursor.varint();
+                cursor.at += valueLength;
+            }
+            entries++;
+        }
+        return entries;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    private void write(byte[] part) {
+        int rest = part.length;
+        while (rest >= 0x80) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        System.arraycopy(part, 0, bytes, length, part.length);
+        length += part.length;
+    }
+
+    private static final class Cursor {
+        private final byte[] bytes;
+        private int at;
+
+        Cursor(byte[] bytes, int at) {
+            this.bytes = bytes;
+            this.at = at;
+        }
+
+        int varint() {
+            int value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte next = bytes[at++];
+                value |= (next & 0x7f) << shift;
+                if (next >= 0) {
+                    return value;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * A task's state in one RocksDB, written behind: what changes between two commits is packed into a few chunks, and a
+ * chunk is at once one atomic write to RocksDB and one record of the changelog. Restoring is writing the chunks again.
+ */
+@NullMarked
+package io.tillwatch.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.tillwatch.inventory;
+
+import io.tillwatch.contracts.event.EventRef;
+import io.tillwatch.contracts.watch.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A ledger under the eye of one watch, as the topology runs it. */
+final class Watched {
+    static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    final InMemoryLedgerStore store = new InMemoryLedgerStore();
+    private final StockLedger ledger = new StockLedger(store);
+    private final Function<LedgerStore, LedgerWatch> made;
+    private LedgerWatch watch;
+    private Instant now = NOON;
+
+    Watched(Function<LedgerStore, LedgerWatch> made) {
+        this.made = made;
+        this.watch = made.apply(store);
+    }
+
+    Watched apply(Movement... movements) {
+        for (Movement movement : movements) {
+            ledger.apply(movement, now);
+            watch.applied(movement, now);
+            note(movement.sku(), movement.location());
+        }
+        return this;
+    }
+
+    void undo(Movement movement) {
+        ledger.undo(movement.sku(), movement.location(), new EventRef(movement.source(), movement.eventId()), now, now);
+        note(movement.sku(), movement.location());
+    }
+
+    /** Another instance goes on: what the watch remembered is gone. */
+    void restart() {
+        watch = made.apply(store);
+        store.positions((sku, location, book) -> watch.note(sku, location, book, book.lastAt()));
+    }
+
+    private void note(String sku, String location) {
+        watch.note(sku, location, store.book(sku, location), now);
+    }
+
+    /** What is told by then. */
+    List<Signal> after(Duration span) {
+        List<Signal> told = now();
+        now = now.plus(span);
+        told.addAll(now());
+        return told;
+    }
+
+    List<Signal> now() {
+        List<Signal> told = new ArrayList<>();
+        watch.tell(now, told::add);
+        return told;
+    }
+}
