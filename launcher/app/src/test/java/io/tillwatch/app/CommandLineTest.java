@@ -131,4 +131,27 @@ class CommandLineTest {
         assertThat(run("demo", "--for", "1s").line()).contains("one hour");
         assertThat(run("demo", "--speed", "0").line()).contains("--speed");
     }
+
+    @Test
+    void options_of_benchmarks_that_make_no_sense_are_refused_before_anything_starts() {
+        assertThat(run("bench").line()).contains("stock-cases").contains("inventory");
+        assertThat(run("bench", "inventory", "--mix", "soup").line())
+                .contains("--mix")
+                .contains("soup");
+        assertThat(run("bench", "inventory", "--events", "3").line()).contains("--events");
+        assertThat(run("bench", "inventory", "--late-duplicates", "2").line()).contains("--late-duplicates");
+        assertThat(run("bench", "inventory", "--commit-interval", "soon").line())
+                .contains("--commit-interval")
+                .contains("100ms");
+        assertThat(run("bench", "inventory", "--growth", "7").line()).contains("--growth 7");
+        assertThat(run("bench", "inventory", "--out", directory).line()).contains("--growth");
+        assertThat(run("bench", "inventory", "--http", "--growth", "1000").line())
+                .contains("--http")
+                .contains("--growth");
+        assertThat(run("bench", "inventory", "--http", "--rate", "0").line()).contains("--rate");
+        assertThat(run("bench", "stock-cases", "--cases", "none.jsonl").line()).contains("none.jsonl does not exist");
+        assertThat(run("bench", "stock-cases", "--cases", "none.jsonl", "--engine", "steam")
+                        .line())
+                .contains("--engine");
+    }
 }

@@ -25,13 +25,14 @@ import org.apache.kafka.common.TopicPartition;
  * and how long reads take meanwhile. Everything runs at its own pace, whatever the answers take.
  */
 final class HttpBench {
-    /** The same load before the clock starts, so that compilers and connections are warm. */
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
 
     private final BenchSetup setup;
     private final int rate;
     private final int reads;
     private final Duration length;
+    /** The same load before the clock starts, so that compilers and connections are warm. */
+    private final Duration warmUp;
 
     /**
      * @param setup its events come first, as fast as they can
@@ -46,6 +47,7 @@ final class HttpBench {
         this.rate = rate;
         this.reads = reads;
         this.length = length;
+        this.warmUp = length.compareTo(LONGEST_WARM_UP) < 0 ? length : LONGEST_WARM_UP;
     }
 
     /**
@@ -78,7 +80,7 @@ final class HttpBench {
     @SuppressWarnings("try") // the feed does its work by being open
     Report run() {
         Ledger.delete(setup.dataDir());
-        long paced = (long) (rate * (WARM_UP.plus(length).toMillis() / 1e3));
+        long paced = (long) (rate * (warmUp.plus(length).toMillis() / 1e3));
         Arrivals arrivals = new Arrivals(setup.seed(), setup.events() + paced, setup.lateDuplicates());
         Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusMillis(arrivals.count() + 60_000);
         Traffic traffic = new StockTraffic(setup.seed(), new Goods(setup.keys()), 0, begin, setup.bodyBytes());
@@ -113,7 +115,7 @@ final class HttpBench {
         LedgerRun.awaitAll(broker, traffic.topic(), ledger, new Cpu());
 
         Schedule schedule =
-                new Schedule(System.nanoTime() + Duration.ofMillis(200).toNanos(), WARM_UP, length);
+                new Schedule(System.nanoTime() + Duration.ofMillis(200).toNanos(), warmUp, length);
         Prober prober = new Prober(broker, http, schedule);
         Readers readers = new Readers(http, traffic, before, schedule, reads);
         List<CompletableFuture<Void>> all = List.of(
@@ -139,7 +141,7 @@ final class HttpBench {
                 reads,
                 Figures.round(readers.latencies().getTotalCount() / (length.toMillis() / 1e3), 0),
                 length.toMillis() / 1e3,
-                WARM_UP.toMillis() / 1e3,
+                warmUp.toMillis() / 1e3,
                 setup.commitInterval().toMillis(),
                 InventoryBench.GUARANTEE,
                 before.positions(),
