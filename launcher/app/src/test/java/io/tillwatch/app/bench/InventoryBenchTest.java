@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Whether the benchmark measures what it says it measures, and is right; not how fast anything is. */
+@Tag("long")
 class InventoryBenchTest {
     @TempDir
     private Path directory;
