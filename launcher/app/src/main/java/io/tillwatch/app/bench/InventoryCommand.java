@@ -170,10 +170,17 @@ final class InventoryCommand implements Callable<Integer> {
         GrowthBench.Report report = new GrowthBench(setup(1_000_000, "1s")).run(growth);
         tell(report, terminal -> InventoryText.print(report, terminal));
         if (out != null) {
-            String sizes = growth.stream().map(String::valueOf).collect(Collectors.joining(","));
-            GrowthPage.write(report, "./tillwatch bench inventory --growth " + sizes + " --out docs", out);
+            GrowthPage.write(report, typed(), out);
         }
         return report.wrong() == 0 ? 0 : WRONG;
+    }
+
+    /** What makes the same figures again, wherever they were written to. */
+    private String typed() {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> !List.of("--data-dir", "--json", "--out").contains(option.longestName()))
+                .map(option -> option.longestName() + " " + String.join(",", option.originalStringValues()))
+                .collect(Collectors.joining(" ", "./tillwatch bench inventory ", " --out docs"));
     }
 
     private BenchSetup setup(long usualEvents, String usualCommits) {
