@@ -41,13 +41,16 @@ const store_ = (key, value) => {
     // as above
   }
 };
+// Kept within the click: an effect runs after the next paint, and a page that is left before it would forget.
 const prefer = (name, values, fallback) => {
   const [value, set] = useState(stored(`tillwatch.${name}`) ?? fallback);
-  useEffect(() => {
-    document.documentElement.dataset[name] = value;
-    store_(`tillwatch.${name}`, value);
-  }, [value]);
-  return [value, () => set(values[(values.indexOf(value) + 1) % values.length])];
+  const turn = () => {
+    const next = values[(values.indexOf(document.documentElement.dataset[name]) + 1) % values.length];
+    document.documentElement.dataset[name] = next;
+    store_(`tillwatch.${name}`, next);
+    set(next);
+  };
+  return [value, turn];
 };
 
 const Clock = () => {
