@@ -37,12 +37,16 @@ public final class EmbeddedKafka implements Engine {
      *
      * @param dataDir its log and metadata; formatted when empty
      * @param port 0 for any free one
-     * @throws EngineException when the port is taken or the broker does not come up
+     * @throws EngineException when the port is taken, the directory's name is none for Kafka, or the broker does not come up
      */
     public static EmbeddedKafka start(Path dataDir, int port) {
         int brokerPort = Ports.choose(port, "kafka.port");
         int controllerPort = Ports.free();
         String log = dataDir.resolve("log").toAbsolutePath().toString();
+        if (log.indexOf(',') >= 0) {
+            throw new EngineException("the data directory " + dataDir
+                    + " holds a comma, which Kafka takes for the end of" + " a name: choose another with --data-dir");
+        }
         try {
             Files.createDirectories(Path.of(log));
             if (!Files.exists(Path.of(log, FORMATTED))) {

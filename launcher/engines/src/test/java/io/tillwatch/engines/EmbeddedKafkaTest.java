@@ -26,6 +26,14 @@ class EmbeddedKafkaTest {
             System.currentTimeMillis() + Duration.ofDays(365).toMillis();
 
     @Test
+    void a_directory_that_kafka_would_take_for_two_is_refused_with_the_way_out(@TempDir Path dataDir) {
+        assertThatThrownBy(() -> EmbeddedKafka.start(dataDir.resolve("a,b"), 0))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("comma")
+                .hasMessageContaining("--data-dir");
+    }
+
+    @Test
     void keeps_committed_records_over_a_restart_on_its_data_directory(@TempDir Path dataDir) throws Exception {
         // Given a broker with one committed transaction, stamped a year ahead
         try (EmbeddedKafka kafka = EmbeddedKafka.start(dataDir, 0)) {

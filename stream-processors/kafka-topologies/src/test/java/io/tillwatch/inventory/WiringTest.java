@@ -60,7 +60,7 @@ class WiringTest {
             pipe.settle();
 
             // When
-            pipe.advance(Duration.ofHours(5));
+            pipe.advance(Duration.ofHours(25));
             pipe.settle();
 
             // Then
