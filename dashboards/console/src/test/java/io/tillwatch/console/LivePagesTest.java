@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -358,6 +359,30 @@ final class LivePagesTest {
         assertThat(page.getByText("Refunds fail: 400 wait"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
         assertThat(page.getByText("Connection lost")).hasCount(0);
+    }
+
+    @Test
+    void what_could_not_be_read_is_read_again_though_the_stream_is_live() {
+        // Given a network that loses the first readings of incidents
+        Incident refunds = console.world.live.incident("inc-7f31a2").orElseThrow();
+        AtomicInteger lost = new AtomicInteger(3);
+        page.route("**/api/v1/incidents?status=all*", route -> {
+            if (lost.getAndDecrement() > 0) {
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+
+        // When
+        page.navigate(console.url("/"));
+
+        // Then
+        assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.getByText(refunds.title()).first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+        assertThat(lost.get()).isNegative();
     }
 
     @Test

@@ -142,15 +142,27 @@ const byKey = (list, key) => new Map(list.map((item) => [key(item), item]));
 /** An answer may be older than what the stream said while it was on its way. */
 export const newer = (read, heardOf) => (heardOf && heardOf.version > read.version ? heardOf : read);
 
+const PATIENCE = 8_000;
+const AGAIN = 2_000;
+let again = null;
+
+/** Reads what all pages show. The stream tells changes only, so what could not be read is read again until it is. */
 export const refresh = async () => {
+  clearTimeout(again);
   try {
-    const [overview, flows, incidents] = await Promise.all([get("/overview"), get("/flows"), get("/incidents?status=all&size=200")]);
+    const paths = ["/overview", "/flows", "/incidents?status=all&size=200"];
+    const signal = AbortSignal.timeout(PATIENCE);
+    const [overview, flows, incidents] = await Promise.all(paths.map((path) => get(path, signal)));
     setClock(overview.clock);
     state.overview = overview;
     state.flows = byKey(flows.flows, (view) => view.flow.id);
     state.incidents = byKey(incidents.incidents.map((read) => newer(read, state.incidents?.get(read.id))), (incident) => incident.id);
     state.error = null;
   } catch (error) {
+    clearTimeout(again);
+    again = setTimeout(refresh, AGAIN);
+    // Pages hear of the first failure, and then of its end.
+    if (state.error) return;
     state.error = error;
   }
   state.epoch++;
