@@ -129,8 +129,8 @@ final class StockDriftWatch {
             return new Seen(odoo, one.steps(), null, null);
         }
         Instant since = one.since() == null ? now : one.since();
-        if (one.told() == null && mayHeal(drift, since, now)) {
-            return new Seen(odoo, one.steps(), since, null);
+        if (mayHeal(drift, since, now)) {
+            return new Seen(odoo, one.steps(), since, one.told());
         }
         String words = plain(drift.difference()) + " " + drift.explanation()
                 + (expected(drift, odoo, now) == null ? "" : " expected");
