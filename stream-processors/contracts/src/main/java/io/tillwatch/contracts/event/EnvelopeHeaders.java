@@ -34,29 +34,11 @@ public final class EnvelopeHeaders {
 
     /** @throws ContractViolation when a required attribute is missing or one cannot be read */
     public static Envelope read(Headers headers) {
-        OffsetDateTime time = parsed(required(headers, TIME), "time", IsoTime::parse, DateTimeException.class);
-        String recorded = optional(headers, RECORDED_TIME);
-        String sequence = optional(headers, SEQUENCE);
-        String attempt = optional(headers, ATTEMPT);
-        String corrects = optional(headers, CORRECTS);
-        return new Envelope(
-                required(headers, ID),
-                required(headers, SOURCE),
-                required(headers, TYPE),
-                orEmpty(optional(headers, SUBJECT)),
-                time,
-                recorded == null
-                        ? null
-                        : parsed(recorded, "recordedtime", r -> IsoTime.parse(r).toInstant(), DateTimeException.class),
-                sequence == null ? null : parsed(sequence, "sequence", Long::valueOf, NumberFormatException.class),
-                optional(headers, SOURCE_EPOCH),
-                optional(headers, FLOW_ID),
-                optional(headers, CORRELATION_ID),
-                optional(headers, CAUSATION_ID),
-                optional(headers, TRACE_PARENT),
-                attempt == null ? 1 : parsed(attempt, "attempt", Integer::valueOf, NumberFormatException.class),
-                optional(headers, REPLAY_OF),
-                corrects == null ? null : EventRef.parse(corrects));
+        Attributes said = new Attributes();
+        for (Header header : headers) {
+            said.take(header);
+        }
+        return said.envelope();
     }
 
     public static void write(Envelope envelope, Headers headers) {
@@ -85,31 +67,14 @@ public final class EnvelopeHeaders {
         return optional(headers, FLOW_ID);
     }
 
-    private static <T, E extends RuntimeException> T parsed(
-            String text, String attribute, Function<String, T> parser, Class<E> failure) {
-        try {
-            return parser.apply(text);
-        } catch (RuntimeException e) {
-            if (failure.isInstance(e)) {
-                // Without the cause, which quotes the attribute.
-                throw new ContractViolation(ReasonCode.INVALID_ATTRIBUTE, "attribute " + attribute + " cannot be read");
-            }
-            throw e;
-        }
-    }
-
-    private static String required(Headers headers, String name) {
-        String value = optional(headers, name);
-        if (value == null || value.isBlank()) {
-            throw new ContractViolation(
-                    ReasonCode.MISSING_ATTRIBUTE, "attribute " + name.substring("ce_".length()) + " is missing");
-        }
-        return value;
-    }
-
     private static @Nullable String optional(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null ? null : value(header);
+    }
+
+    private static @Nullable String value(Header header) {
+        byte[] value = header.value();
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
     private static void put(Headers headers, String name, @Nullable String value) {
@@ -123,7 +88,93 @@ public final class EnvelopeHeaders {
         return value == null ? null : value.toString();
     }
 
-    private static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value;
+    /** What the headers say, each looked at once; the last of a name counts. */
+    private static final class Attributes {
+        private @Nullable String id;
+        private @Nullable String source;
+        private @Nullable String type;
+        private @Nullable String subject;
+        private @Nullable String time;
+        private @Nullable String recordedTime;
+        private @Nullable String sequence;
+        private @Nullable String sourceEpoch;
+        private @Nullable String flowId;
+        private @Nullable String correlationId;
+        private @Nullable String causationId;
+        private @Nullable String traceParent;
+        private @Nullable String attempt;
+        private @Nullable String replayOf;
+        private @Nullable String corrects;
+
+        void take(Header header) {
+            switch (header.key()) {
+                case ID -> id = value(header);
+                case SOURCE -> source = value(header);
+                case TYPE -> type = value(header);
+                case SUBJECT -> subject = value(header);
+                case TIME -> time = value(header);
+                case RECORDED_TIME -> recordedTime = value(header);
+                case SEQUENCE -> sequence = value(header);
+                case SOURCE_EPOCH -> sourceEpoch = value(header);
+                case FLOW_ID -> flowId = value(header);
+                case CORRELATION_ID -> correlationId = value(header);
+                case CAUSATION_ID -> causationId = value(header);
+                case TRACE_PARENT -> traceParent = value(header);
+                case ATTEMPT -> attempt = value(header);
+                case REPLAY_OF -> replayOf = value(header);
+                case CORRECTS -> corrects = value(header);
+                default -> {
+                    // Other parties' headers travel along and mean nothing here.
+                }
+            }
+        }
+
+        Envelope envelope() {
+            OffsetDateTime occurred = parsed(required(time, "time"), "time", IsoTime::parse, DateTimeException.class);
+            String recorded = recordedTime;
+            return new Envelope(
+                    required(id, "id"),
+                    required(source, "source"),
+                    required(type, "type"),
+                    subject == null ? "" : subject,
+                    occurred,
+                    recorded == null
+                            ? null
+                            : parsed(
+                                    recorded,
+                                    "recordedtime",
+                                    r -> IsoTime.parse(r).toInstant(),
+                                    DateTimeException.class),
+                    sequence == null ? null : parsed(sequence, "sequence", Long::valueOf, NumberFormatException.class),
+                    sourceEpoch,
+                    flowId,
+                    correlationId,
+                    causationId,
+                    traceParent,
+                    attempt == null ? 1 : parsed(attempt, "attempt", Integer::valueOf, NumberFormatException.class),
+                    replayOf,
+                    corrects == null ? null : EventRef.parse(corrects));
+        }
+
+        private static <T, E extends RuntimeException> T parsed(
+                String text, String attribute, Function<String, T> parser, Class<E> failure) {
+            try {
+                return parser.apply(text);
+            } catch (RuntimeException e) {
+                if (failure.isInstance(e)) {
+                    // Without the cause, which quotes the attribute.
+                    throw new ContractViolation(
+                            ReasonCode.INVALID_ATTRIBUTE, "attribute " + attribute + " cannot be read");
+                }
+                throw e;
+            }
+        }
+
+        private static String required(@Nullable String value, String attribute) {
+            if (value == null || value.isBlank()) {
+                throw new ContractViolation(ReasonCode.MISSING_ATTRIBUTE, "attribute " + attribute + " is missing");
+            }
+            return value;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tillwatch.contracts.time;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ public final class IsoTime {
     private static final int SECONDS_END = 19;
     private static final int OFFSET_LENGTH = 6;
     private static final int MOST_DIGITS = 9;
+    private static final int LONGEST = 30;
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -41,32 +43,35 @@ public final class IsoTime {
             return instant.toString();
         }
         OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
-        StringBuilder text = new StringBuilder(30);
-        append(text, time.getYear(), 4).append('-');
-        append(text, time.getMonthValue(), 2).append('-');
-        append(text, time.getDayOfMonth(), 2).append('T');
-        append(text, time.getHour(), 2).append(':');
-        append(text, time.getMinute(), 2).append(':');
-        append(text, time.getSecond(), 2);
+        byte[] text = new byte[LONGEST];
+        int at = put(text, 0, time.getYear(), 4, '-');
+        at = put(text, at, time.getMonthValue(), 2, '-');
+        at = put(text, at, time.getDayOfMonth(), 2, 'T');
+        at = put(text, at, time.getHour(), 2, ':');
+        at = put(text, at, time.getMinute(), 2, ':');
         int nano = time.getNano();
+        at = put(text, at, time.getSecond(), 2, nano == 0 ? 'Z' : '.');
         if (nano != 0) {
-            text.append('.');
             if (nano % 1_000_000 == 0) {
-                append(text, nano / 1_000_000, 3);
+                at = put(text, at, nano / 1_000_000, 3, 'Z');
             } else if (nano % 1_000 == 0) {
-                append(text, nano / 1_000, 6);
+                at = put(text, at, nano / 1_000, 6, 'Z');
             } else {
-                append(text, nano, MOST_DIGITS);
+                at = put(text, at, nano, MOST_DIGITS, 'Z');
             }
         }
-        return text.append('Z').toString();
+        return new String(text, 0, at, StandardCharsets.ISO_8859_1);
     }
 
-    private static StringBuilder append(StringBuilder text, int number, int digits) {
-        for (int power = (int) Math.pow(10, digits - 1); power > 0; power /= 10) {
-            text.append((char) ('0' + number / power % 10));
+    /** @return where the next number begins */
+    private static int put(byte[] text, int from, int number, int digits, char end) {
+        int rest = number;
+        for (int at = from + digits - 1; at >= from; at--) {
+            text[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
         }
-        return text;
+        text[from + digits] = (byte) end;
+        return from + digits + 1;
     }
 
     private static boolean usual(String text) {

@@ -1,6 +1,7 @@
 package io.tillwatch.contracts.watch;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param soldSince when the position was first heard of; null when not told
  * @param countedAt when the newest count was made: what was sold before it is in it; null without one
  */
+@JsonSerialize(using = StockPositionWriter.class)
 public record StockPosition(
         String sku,
         String location,
