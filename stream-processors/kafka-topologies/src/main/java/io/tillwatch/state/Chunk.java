@@ -56,25 +56,24 @@ final class Chunk {
         count = 0;
     }
 
-    /** Sees the key of each put. */
+    /** Sees where each put stands; its value reaches from {@code valueFrom} to the end that its length says. */
     @FunctionalInterface
-    interface KeyVisitor {
-        void visit(byte[] bytes, int from, int length);
+    interface PutVisitor {
+        void visit(byte[] bytes, int keyFrom, int keyLength, int valueFrom);
     }
 
     /** @return how many puts and deletions the chunk holds */
-    static int forEachPut(byte[] chunk, KeyVisitor each) {
+    static int forEachPut(byte[] chunk, PutVisitor each) {
         Cursor cursor = new Cursor(chunk, HEADER);
         int entries = 0;
         while (cursor.at < chunk.length) {
             boolean put = chunk[cursor.at++] == VALUE;
             int keyLength = cursor.varint();
-            if (put) {
-                each.visit(chunk, cursor.at, keyLength);
-            }
+            int keyFrom = cursor.at;
             cursor.at += keyLength;
             if (put) {
                 int valueLength = cursor.varint();
+                each.visit(chunk, keyFrom, keyLength, cursor.at);
                 cursor.at += valueLength;
             }
             entries++;

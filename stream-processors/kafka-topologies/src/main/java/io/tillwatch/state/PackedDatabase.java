@@ -1,8 +1,6 @@
 package io.tillwatch.state;
 
-import io.tillwatch.streams.SmallRocksDb;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -10,15 +8,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.FlushOptions;
-import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /** The RocksDB of a packed store with what it remembers of its keys. One thread writes, any may read. */
 final class PackedDatabase {
@@ -26,24 +20,27 @@ final class PackedDatabase {
     private static final byte[] SEEN = {1};
 
     private final KeySpaces spaces;
-    private final Options options = SmallRocksDb.packed();
-    private final WriteOptions withoutLog = new WriteOptions().setDisableWAL(true);
-    private final RocksDB database;
+    private final PackedFiles files;
+    private final boolean fresh;
+    /** Held alone while the files are opened anew or closed. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
     private final SeenKeys seen;
     private boolean open = true;
 
     private PackedDatabase(Path directory, KeySpaces spaces) throws RocksDBException, IOException {
         this.spaces = spaces;
-        Files.createDirectories(directory);
-        this.database = RocksDB.open(options, directory.toString());
-        byte[] kept = database.get(SEEN);
+        this.files = new PackedFiles(directory);
+        this.fresh = files.filling();
+        byte[] kept = fresh ? null : files.database().get(SEEN);
         if (kept == null) {
             this.seen = new SeenKeys();
-            spaces.remembered().chars().forEach(this::rememberAll);
+            if (!fresh) {
+                spaces.remembered().chars().forEach(this::rememberAll);
+            }
         } else {
             this.seen = SeenKeys.decode(kept);
-            database.delete(withoutLog, SEEN);
+            files.database().delete(files.withoutLog(), SEEN);
         }
     }
 
@@ -63,6 +60,11 @@ final class PackedDatabase {
         });
     }
 
+    /** Whether there was nothing when it was opened. */
+    boolean isNew() {
+        return fresh;
+    }
+
     void seen(byte[] key) {
         seen.add(key, 0, key.length);
     }
@@ -72,39 +74,58 @@ final class PackedDatabase {
     }
 
     void write(byte[] chunk) {
+        Lock using = settled();
+        try {
+            put(chunk);
+        } finally {
+            using.unlock();
+        }
+    }
+
+    /**
+     * Writes a chunk that another run made.
+     *
+     * @param each sees what it puts
+     */
+    void restore(byte[] chunk, Chunk.PutVisitor each) {
+        Chunk.forEachPut(chunk, (bytes, from, length, valueFrom) -> {
+            if (spaces.remembers(bytes[from])) {
+                seen.add(bytes, from, length);
+            }
+            each.visit(bytes, from, length, valueFrom);
+        });
+        Lock using = using();
+        try {
+            put(chunk);
+        } finally {
+            using.unlock();
+        }
+    }
+
+    private void put(byte[] chunk) {
         try (WriteBatch batch = new WriteBatch(chunk)) {
-            database.write(withoutLog, batch);
+            files.database().write(files.withoutLog(), batch);
         } catch (RocksDBException e) {
             throw new ProcessorStateException("cannot write a chunk", e);
         }
     }
 
-    /** Writes a chunk that another run made. */
-    void restore(byte[] chunk) {
-        Chunk.forEachPut(chunk, (bytes, from, length) -> {
-            if (spaces.remembers(bytes[from])) {
-                seen.add(bytes, from, length);
-            }
-        });
-        write(chunk);
-    }
-
     byte @Nullable [] get(byte[] key) {
-        Lock reading = reading();
+        Lock using = settled();
         try {
-            return database.get(key);
+            return files.database().get(key);
         } catch (RocksDBException e) {
             throw new ProcessorStateException("cannot read a key", e);
         } finally {
-            reading.unlock();
+            using.unlock();
         }
     }
 
     void scan(byte[] from, byte[] before, PackedReader.EntryVisitor each) {
-        Lock reading = reading();
+        Lock using = settled();
         try (Slice end = new Slice(before);
                 ReadOptions bounded = new ReadOptions().setIterateUpperBound(end);
-                RocksIterator entries = database.newIterator(bounded)) {
+                RocksIterator entries = files.database().newIterator(bounded)) {
             for (entries.seek(from); entries.isValid(); entries.next()) {
                 if (!each.visit(entries.key(), entries.value())) {
                     return;
@@ -114,18 +135,35 @@ final class PackedDatabase {
         } catch (RocksDBException e) {
             throw new ProcessorStateException("cannot scan the store", e);
         } finally {
-            reading.unlock();
+            using.unlock();
         }
     }
 
-    private Lock reading() {
-        Lock reading = lock.readLock();
-        reading.lock();
+    /** To be used by whoever does more than fill it. */
+    private Lock settled() {
+        if (files.filling()) {
+            lock.writeLock().lock();
+            try {
+                if (open && files.filling()) {
+                    files.settle();
+                }
+            } catch (RocksDBException e) {
+                throw new ProcessorStateException("cannot open the store anew after it was filled", e);
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+        return using();
+    }
+
+    private Lock using() {
+        Lock using = lock.readLock();
+        using.lock();
         if (!open) {
-            reading.unlock();
+            using.unlock();
             throw new InvalidStateStoreException("the store is closed: its task has moved");
         }
-        return reading;
+        return using;
     }
 
     boolean isOpen() {
@@ -135,14 +173,11 @@ final class PackedDatabase {
     /** Keeps everything: what is not in files yet is written to them. */
     void close() {
         lock.writeLock().lock();
-        try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
+        try {
             if (open) {
                 open = false;
-                database.put(withoutLog, SEEN, seen.encoded());
-                database.flush(wait);
-                database.close();
-                withoutLog.close();
-                options.close();
+                files.database().put(files.withoutLog(), SEEN, seen.encoded());
+                files.close();
             }
         } catch (RocksDBException e) {
             throw new ProcessorStateException("cannot close the store", e);

@@ -40,7 +40,10 @@ public final class PackedState implements PackedReader, AutoCloseable {
         this.database = database;
         this.spaces = spaces;
         this.changelog = changelog;
-        readNumbers();
+        byte[] numbers = database.isNew() ? null : database.get(NUMBERS);
+        if (numbers != null) {
+            takeNumbers(ByteBuffer.wrap(numbers));
+        }
     }
 
     /**
@@ -123,17 +126,21 @@ public final class PackedState implements PackedReader, AutoCloseable {
 
     /** Writes chunks of the changelog again, in their order. */
     public void restore(Collection<byte[]> packed) {
-        packed.forEach(database::restore);
-        readNumbers();
+        for (byte[] one : packed) {
+            database.restore(one, this::noticeNumbers);
+        }
     }
 
-    private void readNumbers() {
-        byte[] numbers = database.get(NUMBERS);
-        if (numbers != null) {
-            ByteBuffer buffer = ByteBuffer.wrap(numbers);
-            chunks = buffer.getLong();
-            sequence = buffer.getLong();
+    /** Without a look into the database: while it is restored, reading is dear. */
+    private void noticeNumbers(byte[] bytes, int keyFrom, int keyLength, int valueFrom) {
+        if (keyLength == NUMBERS.length && bytes[keyFrom] == NUMBERS[0]) {
+            takeNumbers(ByteBuffer.wrap(bytes, valueFrom, 2 * Long.BYTES));
         }
+    }
+
+    private void takeNumbers(ByteBuffer numbers) {
+        chunks = numbers.getLong();
+        sequence = numbers.getLong();
     }
 
     @Override

@@ -6,9 +6,11 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.CompactionStyle;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
+import org.rocksdb.VectorMemTableConfig;
 import org.rocksdb.WriteBufferManager;
 
 /** All stores of the process share one bounded cache: many small stores must not each take RocksDB's defaults. */
@@ -16,6 +18,7 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 48L * 1024 * 1024;
     private static final long WRITE_BUFFER_BYTES = 8L * 1024 * 1024;
     private static final long PACKED_CACHE_BYTES = 64L * 1024 * 1024;
+    private static final int PACKED_CACHE_SHARD_BITS = 2;
     private static final long PACKED_WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final double FILTER_BITS = 10;
 
@@ -24,8 +27,11 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     }
 
     private static final Cache CACHE = new LRUCache(CACHE_BYTES);
-    /** Apart from the other one, which memtables fill: a filter that is read from disk for each look-up is none. */
-    private static final Cache PACKED_CACHE = new LRUCache(PACKED_CACHE_BYTES);
+    /**
+     * Apart from the other one, which memtables fill, and in few shards: by default there are 64, and a block that is
+     * larger than its shard is read from disk again for each look-up.
+     */
+    private static final Cache PACKED_CACHE = new LRUCache(PACKED_CACHE_BYTES, PACKED_CACHE_SHARD_BITS);
 
     private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(CACHE_BYTES, CACHE);
     private static final BloomFilter FILTER = new BloomFilter(FILTER_BITS, false);
@@ -39,12 +45,19 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
         options.setMaxWriteBufferNumber(2);
     }
 
-    /** For a store that is written in large chunks. The caller closes it. */
+    /**
+     * For a store that is written in large chunks. Index and filter are in parts, so that a large file needs in the
+     * cache what is looked up, not all of both. The caller closes it.
+     */
     public static Options packed() {
         return new Options()
                 .setCreateIfMissing(true)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setFilterPolicy(FILTER)
+                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                        .setPartitionFilters(true)
+                        .setPinTopLevelIndexAndFilter(true)
+                        .setEnableIndexCompression(false)
                         .setBlockCache(PACKED_CACHE)
                         .setCacheIndexAndFilterBlocks(true)
                         .setCacheIndexAndFilterBlocksWithHighPriority(true)
@@ -52,6 +65,14 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
                 .setWriteBufferSize(PACKED_WRITE_BUFFER_BYTES)
                 .setMaxWriteBufferNumber(3)
                 .setCompactionStyle(CompactionStyle.UNIVERSAL);
+    }
+
+    /**
+     * For such a store while it is filled and not looked into: memtables are sorted only when they go to a file. The
+     * caller closes it.
+     */
+    public static Options packedFilling() {
+        return packed().setMemTableConfig(new VectorMemTableConfig()).setAllowConcurrentMemtableWrite(false);
     }
 
     @Override
