@@ -62,16 +62,18 @@ final class CountVarianceWatch implements LedgerWatch {
     }
 
     @Override
-    public boolean note(String sku, String location, Book book, Instant now) {
+    public boolean note(Place place, Book book, Instant now) {
         Count count = differing(book);
         if (count != null || !open.isEmpty()) {
-            String key = StockPosition.key(sku, location);
+            String key = place.key();
             Open known = open.get(key);
             if (known != null) {
                 attention.changed(key);
             }
             if (count != null && (known == null || !known.count().equals(count.id()))) {
-                open.put(key, new Open(sku, location, count.id(), now, known == null ? null : known.told()));
+                open.put(
+                        key,
+                        new Open(place.sku(), place.location(), count.id(), now, known == null ? null : known.told()));
                 attention.at(now.plus(tolerance.grace()), key);
             }
         }

@@ -8,12 +8,14 @@ import io.tillwatch.inventory.OrderNote.Held;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,14 @@ final class EndedOrders {
     /** After its end an order is remembered so long for reservations that come late. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
+    /** How many of the remembered ones a look takes up, so that work goes on after a restart. */
+    private static final int AT_A_TIME = 200;
+
     private final Duration grace;
     private final State state;
-    private final Set<String> ended = new HashSet<>();
+    private final Attention<String> attention = new Attention<>();
+    /** Ended before a restart, and not looked at since. */
+    private final Queue<String> remembered = new ArrayDeque<>();
 
     /** Where orders are kept. */
     interface State {
@@ -35,11 +42,14 @@ final class EndedOrders {
         @Nullable
         Order find(String order);
 
-        void put(String order, Order known);
+        void put(Order known);
 
-        void drop(String order);
+        /** From then on {@link #eachEnded} tells of it, until it is dropped. */
+        void markEnded(String order);
 
-        void each(Consumer<Order> visitor);
+        void drop(Order known);
+
+        void eachEnded(Consumer<String> visitor);
     }
 
     /**
@@ -68,6 +78,34 @@ final class EndedOrders {
                     .toList();
         }
 
+        static Order unknown(String order) {
+            return new Order(order, null, null, false, List.of(), Map.of(), null);
+        }
+
+        private Order holding(Held held) {
+            Map<String, Held> now = new TreeMap<>(open);
+            if (held.open().signum() > 0) {
+                now.put(held.key(), held);
+            } else {
+                now.remove(held.key());
+            }
+            return new Order(order, end, endHeard, whole, parts, now, told);
+        }
+
+        /** The first end that is heard of stays; what it concerns adds up. */
+        private Order ended(OrderNote note, Instant now) {
+            Set<String> all = new TreeSet<>(parts);
+            all.addAll(note.ended());
+            return new Order(
+                    order,
+                    end == null ? note.end() : end,
+                    endHeard == null ? now : endHeard,
+                    whole || note.ended().isEmpty(),
+                    List.copyOf(all),
+                    open,
+                    told);
+        }
+
         Order withTold(@Nullable String other) {
             return new Order(order, end, endHeard, whole, parts, open, other);
         }
@@ -76,73 +114,68 @@ final class EndedOrders {
     EndedOrders(Duration grace, State state) {
         this.grace = grace;
         this.state = state;
-        state.each(order -> {
-            if (order.end() != null) {
-                ended.add(order.order());
-            }
-        });
+        state.eachEnded(remembered::add);
     }
 
     void note(OrderNote note, Instant now) {
         Order known = state.find(note.order());
-        Order order = known == null ? new Order(note.order(), null, null, false, List.of(), Map.of(), null) : known;
+        Order before = known == null ? Order.unknown(note.order()) : known;
         Held held = note.held();
-        String end = note.end();
-        if (held != null) {
-            Map<String, Held> open = new TreeMap<>(order.open());
-            if (held.open().signum() > 0) {
-                open.put(held.key(), held);
-            } else {
-                open.remove(held.key());
+        Order after = held == null ? before.ended(note, now) : before.holding(held);
+        if (after.equals(known)) {
+            return;
+        }
+        if (after.end() == null) {
+            if (!after.open().isEmpty()) {
+                state.put(after);
+            } else if (known != null) {
+                state.drop(known);
             }
-            order = new Order(
-                    order.order(), order.end(), order.endHeard(), order.whole(), order.parts(), open, order.told());
-        } else if (end != null) {
-            Set<String> parts = new java.util.TreeSet<>(order.parts());
-            parts.addAll(note.ended());
-            boolean first = order.endHeard() == null;
-            order = new Order(
-                    order.order(),
-                    first ? end : order.end(),
-                    first ? now : order.endHeard(),
-                    order.whole() || note.ended().isEmpty(),
-                    List.copyOf(parts),
-                    order.open(),
-                    order.told());
-            ended.add(order.order());
+            return;
         }
-        if (order.end() == null && order.open().isEmpty()) {
-            state.drop(order.order());
-        } else if (!order.equals(known)) {
-            state.put(order.order(), order);
+        state.put(after);
+        if (before.end() == null) {
+            state.markEnded(after.order());
+            watch(after.order(), now);
         }
+        attention.changed(after.order());
+    }
+
+    private void watch(String order, Instant endHeard) {
+        attention.at(endHeard.plus(grace), order);
+        attention.at(endHeard.plus(REMEMBERED), order);
     }
 
     /** Tells of what is held beyond the grace after the end, and of what is released at last. */
     void tell(Instant now, Consumer<Signal> each) {
-        for (String id : List.copyOf(ended)) {
-            Order order = state.find(id);
-            if (order == null || order.endHeard() == null) {
-                ended.remove(id);
-                continue;
+        for (int i = 0; i < AT_A_TIME && !remembered.isEmpty(); i++) {
+            Order order = state.find(remembered.remove());
+            if (order != null && order.endHeard() != null) {
+                watch(order.order(), order.endHeard());
             }
-            List<Held> left = order.left();
-            if (left.isEmpty()) {
-                if (order.told() != null) {
-                    each.accept(signal(order, left, now));
-                    order = order.withTold(null);
-                    state.put(id, order);
-                }
-                if (order.open().isEmpty() && !order.endHeard().plus(REMEMBERED).isAfter(now)) {
-                    state.drop(id);
-                    ended.remove(id);
-                }
-            } else if (!order.endHeard().plus(grace).isAfter(now)) {
-                String words = words(left);
-                if (!words.equals(order.told())) {
-                    each.accept(signal(order, left, now));
-                    state.put(id, order.withTold(words));
-                }
+        }
+        attention.take(now, id -> look(id, now, each));
+    }
+
+    private void look(String id, Instant now, Consumer<Signal> each) {
+        Order order = state.find(id);
+        if (order == null || order.endHeard() == null) {
+            return;
+        }
+        List<Held> left = order.left();
+        if (left.isEmpty()) {
+            if (order.told() != null) {
+                each.accept(signal(order, left, now));
+                state.put(order.withTold(null));
+            }
+            if (order.open().isEmpty() && !order.endHeard().plus(REMEMBERED).isAfter(now)) {
+                state.drop(order);
+            }
+        } else if (!order.endHeard().plus(grace).isAfter(now)) {
+            String words = words(left);
+            if (!words.equals(order.told())) {
+                each.accept(signal(order, left, now));
+                state.put(order.withTold(words));
             }
         }
     }

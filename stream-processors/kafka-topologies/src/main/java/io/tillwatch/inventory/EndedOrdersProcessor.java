@@ -1,12 +1,10 @@
 package io.tillwatch.inventory;
 
-import io.tillwatch.contracts.json.JsonSerde;
 import io.tillwatch.contracts.watch.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs the check of ended orders over what intake and ledger say of each, keyed by order. */
 final class EndedOrdersProcessor implements Processor<String, OrderNote, String, Signal> {
     static final String ORDERS = "ended-orders";
-    static final Serde<OrderNote> NOTES = JsonSerde.of(OrderNote.class);
-    static final Serde<EndedOrders.Order> SERDE = JsonSerde.of(EndedOrders.Order.class);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -46,29 +42,44 @@ final class EndedOrdersProcessor implements Processor<String, OrderNote, String,
         orders.note(record.value(), config.clock().instant());
     }
 
-    private record Stored(KeyValueStore<String, EndedOrders.Order> store) implements EndedOrders.State {
+    /**
+     * Orders under their names behind one letter, and under another a mark for each that ended: a restart looks at those
+     * without reading all that are open.
+     */
+    private record Stored(KeyValueStore<String, byte[]> store) implements EndedOrders.State {
+        private static final String ORDER = "O";
+        private static final String ENDED = "E";
+        private static final byte[] NOTHING = {};
+
         @Override
         public EndedOrders.@Nullable Order find(String order) {
-            return store.get(order);
+            byte[] bytes = store.get(ORDER + order);
+            return bytes == null ? null : OrderCodec.order(bytes);
         }
 
         @Override
-        public void put(String order, EndedOrders.Order known) {
-            store.put(order, known);
+        public void put(EndedOrders.Order known) {
+            store.put(ORDER + known.order(), OrderCodec.encode(known));
         }
 
         @Override
-        public void drop(String order) {
-            store.delete(order);
+        public void markEnded(String order) {
+            store.put(ENDED + order, NOTHING);
         }
 
         @Override
-        public void each(Consumer<EndedOrders.Order> visitor) {
-            try (KeyValueIterator<String, EndedOrders.Order> all = store.all()) {
-                while (all.hasNext()) {
-                    KeyValue<String, EndedOrders.Order> entry = all.next();
-                    visitor.accept(entry.value);
-                }
+        public void drop(EndedOrders.Order known) {
+            store.delete(ORDER + known.order());
+            if (known.end() != null) {
+                store.delete(ENDED + known.order());
+            }
+        }
+
+        @Override
+        public void eachEnded(Consumer<String> visitor) {
+            try (KeyValueIterator<String, byte[]> marks =
+                    store.prefixScan(ENDED, Serdes.String().serializer())) {
+                marks.forEachRemaining(mark -> visitor.accept(mark.key.substring(ENDED.length())));
             }
         }
     }

@@ -5,13 +5,8 @@ import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventRef;
 import io.tillwatch.contracts.event.ReasonCode;
-import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.inventory.EventIndex.Known;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +19,7 @@ import java.util.List;
 final class Intake {
     private final EventIndex index;
     private final Assortment assortment;
+    private final EventContent contents = new EventContent();
 
     Intake(EventIndex index) {
         this(index, Assortment.ANY);
@@ -54,7 +50,7 @@ final class Intake {
      */
     Admission admit(Event<?> event, Instant arrivedAt) {
         Envelope envelope = event.envelope();
-        long content = content(event);
+        long content = contents.hash(event);
         Known known = index.find(envelope.source(), envelope.id());
         if (known != null && known.seen()) {
             if (known.content() != content) {
@@ -66,17 +62,24 @@ final class Intake {
         boolean voided = known != null && known.voided();
         List<Movement> movements = Explosion.of(event, arrivedAt, assortment);
         Limits.check(movements);
-        List<Movement> told = voided
-                ? movements.stream()
-                        .map(movement -> movement.withVoided(arrivedAt))
-                        .toList()
-                : movements;
-        List<String> positions = movements.stream()
+        index.put(envelope.source(), envelope.id(), new Known(content, true, voided, positions(movements)));
+        return new Admitted(
+                voided
+                        ? movements.stream()
+                                .map(movement -> movement.withVoided(arrivedAt))
+                                .toList()
+                        : movements);
+    }
+
+    private static List<String> positions(List<Movement> movements) {
+        if (movements.size() == 1) {
+            Movement only = movements.get(0);
+            return List.of(StockPosition.key(only.sku(), only.location()));
+        }
+        return movements.stream()
                 .map(movement -> StockPosition.key(movement.sku(), movement.location()))
                 .distinct()
                 .toList();
-        index.put(envelope.source(), envelope.id(), new Known(content, true, voided, positions));
-        return new Admitted(told);
     }
 
     /**
@@ -94,36 +97,5 @@ final class Intake {
                 : new Known(known.content(), known.seen(), true, known.positions());
         index.put(target.source(), target.id(), voided);
         return voided.positions();
-    }
-
-    /**
-     * A hash over what an event says: type, time, sequence, target and body. Delivery attributes (attempt, recorded
-     * time, trace) may differ between deliveries of the same event. The first 64 bits of SHA-256: a checksum would let
-     * two contents collide on purpose or by structure.
-     */
-    static long content(Event<?> event) {
-        Envelope envelope = event.envelope();
-        MessageDigest digest = sha256();
-        Instant occurredAt = envelope.occurredAt();
-        digest.update((envelope.type()
-                        + '\n'
-                        + occurredAt.getEpochSecond()
-                        + '.'
-                        + occurredAt.getNano()
-                        + '\n'
-                        + envelope.sequence()
-                        + '\n'
-                        + envelope.corrects()
-                        + '\n')
-                .getBytes(StandardCharsets.UTF_8));
-        return ByteBuffer.wrap(digest.digest(Json.bytes(event.data()))).getLong();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

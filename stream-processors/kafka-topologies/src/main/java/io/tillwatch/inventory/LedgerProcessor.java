@@ -107,8 +107,9 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
 
     private void tell(String sku, String location, Instant now) {
         Book book = store.book(sku, location);
-        watched.note(sku, location, book, now);
+        Place place = Place.of(sku, location);
+        watched.note(place, book, now);
         var position = book.position(sku, location, now, !config.assortment().knows(sku));
-        context.forward(new Record<>(position.key(), position, now.toEpochMilli()), POSITIONS);
+        context.forward(new Record<>(place.key(), position, now.toEpochMilli()), POSITIONS);
     }
 }

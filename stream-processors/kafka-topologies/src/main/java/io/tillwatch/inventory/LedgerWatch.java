@@ -11,7 +11,7 @@ interface LedgerWatch {
      *
      * @return whether the position must be noted again after a restart, though nothing changed
      */
-    boolean note(String sku, String location, Book book, Instant now);
+    boolean note(Place place, Book book, Instant now);
 
     /** Notes what became part of a position just now, before the position is noted. Must be quick. */
     default void applied(Movement movement, Instant now) {}

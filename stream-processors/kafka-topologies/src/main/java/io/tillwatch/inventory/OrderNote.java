@@ -1,6 +1,5 @@
 package io.tillwatch.inventory;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventType;
 import io.tillwatch.contracts.retail.OrderLine;
@@ -39,7 +38,7 @@ record OrderNote(
             String reservation,
             String sku,
             String location,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal open,
+            BigDecimal open,
             Instant since,
             @Nullable Money value) {
         String key() {

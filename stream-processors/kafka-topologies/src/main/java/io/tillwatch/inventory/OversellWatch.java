@@ -53,18 +53,17 @@ final class OversellWatch implements LedgerWatch {
     }
 
     @Override
-    public boolean note(String sku, String location, Book book, Instant now) {
+    public boolean note(Place place, Book book, Instant now) {
         boolean oversold = oversold(book);
         if (oversold || !negative.isEmpty()) {
-            String key = StockPosition.key(sku, location);
-            if (oversold && negative.putIfAbsent(key, new Negative(sku, location, now, null)) == null) {
+            String key = place.key();
+            Negative known = negative.get(key);
+            if (known == null && oversold) {
+                negative.put(key, new Negative(place.sku(), place.location(), now, null));
                 attention.at(now.plus(grace), key);
-            } else {
-                Negative known = negative.get(key);
+            } else if (known != null && (!oversold || known.told() != null)) {
                 // What is not told yet waits for its time.
-                if (known != null && (!oversold || known.told() != null)) {
-                    attention.changed(key);
-                }
+                attention.changed(key);
             }
         }
         return oversold;

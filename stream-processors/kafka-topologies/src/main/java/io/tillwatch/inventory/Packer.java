@@ -99,6 +99,9 @@ final class Packer {
 
     Packer cut(Map<String, Long> cut) {
         number(cut.size());
+        if (cut.isEmpty()) {
+            return this;
+        }
         new TreeMap<>(cut).forEach((source, last) -> text(source).number(last));
         return this;
     }

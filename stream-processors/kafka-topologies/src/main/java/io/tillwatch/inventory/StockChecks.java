@@ -50,12 +50,12 @@ final class StockChecks {
      * @param held what the ledger says of reservations, keyed by order
      */
     void addEndedOrders(KStream<byte[], byte[]> events, KStream<String, OrderNote> held) {
-        builder.addStateStore(store(EndedOrdersProcessor.ORDERS, EndedOrdersProcessor.SERDE));
+        builder.addStateStore(store(EndedOrdersProcessor.ORDERS, Serdes.ByteArray()));
         KStream<String, Signal> signals = events.process(Ends::new, Named.as("order-ends"))
                 .merge(held, Named.as("order-notes"))
                 .repartition(Repartitioned.<String, OrderNote>as("orders")
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(EndedOrdersProcessor.NOTES)
+                        .withValueSerde(OrderCodec.NOTES)
                         .withNumberOfPartitions(config.partitions()))
                 .process(
                         () -> new EndedOrdersProcessor(config),

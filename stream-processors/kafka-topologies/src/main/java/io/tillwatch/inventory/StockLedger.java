@@ -36,11 +36,38 @@ final class StockLedger {
         if (follows(movement)) {
             store.remember(sku, location, follow(before, movement));
         } else if (movement.kind() == MovementKind.COUNTED) {
-            rebuild(sku, location, now);
+            if (coversAll(movement, before)) {
+                store.put(
+                        sku,
+                        location,
+                        counted(before.noting(movement), movement).withVersion(before.version() + 1));
+            } else {
+                rebuild(sku, location, now);
+            }
         } else {
             Book after = applied(before.noting(movement), movement, now);
             store.put(sku, location, after.withVersion(before.version() + 1));
         }
+    }
+
+    /**
+     * Whether a count stands behind everything that the book has seen, which is how counts mostly come. One with a cut
+     * decides source by source, so all movements must be asked.
+     */
+    private static boolean coversAll(Movement count, Book book) {
+        Instant last = book.lastAt();
+        List<Count> counts = book.counts();
+        return count.cut().isEmpty()
+                && (last == null || !last.isAfter(count.occurredAt()))
+                && (counts.isEmpty() || Count.ORDER.compare(counts.get(counts.size() - 1), Count.of(count)) < 0);
+    }
+
+    /** The book after such a count: what it found is on the shelf, and all that was on the books is its variance. */
+    private static Book counted(Book book, Movement movement) {
+        Count count = Count.of(movement);
+        List<Count> counts = new ArrayList<>(book.counts());
+        counts.add(count.withVariance(count.quantity().subtract(book.onHand())));
+        return book.withCounts(counts).withOnHand(count.quantity());
     }
 
     /** Whether a movement changes its book and nothing beside it, whatever the time. */

@@ -37,8 +37,6 @@ final class TransferWatch implements LedgerWatch {
         }
     }
 
-    private record Place(String sku, String location) {}
-
     /** One SKU of a transfer, at its receiving end. */
     record Transfer(String sku, String location, String id) {}
 
@@ -66,9 +64,12 @@ final class TransferWatch implements LedgerWatch {
     }
 
     @Override
-    public boolean note(String sku, String location, Book book, Instant now) {
-        Place place = new Place(sku, location);
-        boolean open = book.inTransit().signum() > 0 || unsettled.contains(place);
+    public boolean note(Place place, Book book, Instant now) {
+        boolean inTransit = book.inTransit().signum() > 0;
+        if (!inTransit && unsettled.isEmpty()) {
+            return false;
+        }
+        boolean open = inTransit || unsettled.contains(place);
         if (open) {
             changed.add(place);
         }
@@ -78,7 +79,7 @@ final class TransferWatch implements LedgerWatch {
     @Override
     public void applied(Movement movement, Instant now) {
         if (movement.kind().concernsTransit()) {
-            changed.add(new Place(movement.sku(), movement.location()));
+            changed.add(Place.of(movement.sku(), movement.location()));
         }
     }
 
@@ -86,7 +87,7 @@ final class TransferWatch implements LedgerWatch {
     public void tell(Instant now, Consumer<Signal> each) {
         // A correction may have taken a transfer away altogether.
         open.keySet().stream()
-                .filter(transfer -> changed.contains(new Place(transfer.sku(), transfer.location())))
+                .filter(transfer -> changed.contains(Place.of(transfer.sku(), transfer.location())))
                 .toList()
                 .forEach(transfer -> look(transfer, now));
         changed.forEach(place -> store.holds(
@@ -111,7 +112,7 @@ final class TransferWatch implements LedgerWatch {
             }
         }
         unsettled.clear();
-        open.keySet().forEach(transfer -> unsettled.add(new Place(transfer.sku(), transfer.location())));
+        open.keySet().forEach(transfer -> unsettled.add(Place.of(transfer.sku(), transfer.location())));
     }
 
     private void look(Transfer transfer, Instant now) {

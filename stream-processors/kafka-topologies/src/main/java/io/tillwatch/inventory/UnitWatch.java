@@ -2,7 +2,6 @@ package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.watch.IncidentKind;
 import io.tillwatch.contracts.watch.Signal;
-import io.tillwatch.contracts.watch.StockPosition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +17,21 @@ final class UnitWatch implements LedgerWatch {
     private final Map<String, Signal> news = new LinkedHashMap<>();
 
     @Override
-    public boolean note(String sku, String location, Book book, Instant now) {
-        String subject = StockPosition.key(sku, location) + "|units";
+    public boolean note(Place place, Book book, Instant now) {
         String unit = book.unit();
-        if (Units.mixed(unit)) {
+        boolean mixed = Units.mixed(unit);
+        if (!mixed && told.isEmpty()) {
+            return false;
+        }
+        String subject = place.key() + "|units";
+        if (mixed) {
             if (!unit.equals(told.put(subject, unit))) {
-                news.put(subject, signal(subject, sku, location, unit, Signal.State.FIRING, now));
+                news.put(subject, signal(subject, place.sku(), place.location(), unit, Signal.State.FIRING, now));
             }
         } else if (told.remove(subject) != null) {
-            news.put(subject, signal(subject, sku, location, unit, Signal.State.RECOVERED, now));
+            news.put(subject, signal(subject, place.sku(), place.location(), unit, Signal.State.RECOVERED, now));
         }
-        return Units.mixed(unit);
+        return mixed;
     }
 
     @Override

@@ -45,7 +45,7 @@ final class WatchedPositions {
         for (int i = 0; i < AT_A_TIME && !remembered.isEmpty(); i++) {
             List<String> position = remembered.remove();
             Book book = ledger.book(position.get(0), position.get(1));
-            note(position.get(0), position.get(1), book, since(book, now));
+            note(Place.of(position.get(0), position.get(1)), book, since(book, now));
         }
     }
 
@@ -62,22 +62,21 @@ final class WatchedPositions {
         watches.forEach(watch -> watch.applied(movement, now));
     }
 
-    void note(String sku, String location, Book book, Instant now) {
+    void note(Place place, Book book, Instant now) {
         boolean again = false;
         for (LedgerWatch watch : watches) {
-            again |= watch.note(sku, location, book, now);
+            again |= watch.note(place, book, now);
         }
         if (again || !kept.isEmpty()) {
-            keep(sku, location, again);
+            keep(place, again);
         }
     }
 
-    private void keep(String sku, String location, boolean again) {
-        String key = StockPosition.key(sku, location);
-        if (again && kept.add(key)) {
-            store.append(LedgerKeys.watched(sku, location), NOTHING);
-        } else if (!again && kept.remove(key)) {
-            store.delete(LedgerKeys.watched(sku, location));
+    private void keep(Place place, boolean again) {
+        if (again && kept.add(place.key())) {
+            store.append(LedgerKeys.watched(place.sku(), place.location()), NOTHING);
+        } else if (!again && kept.remove(place.key())) {
+            store.delete(LedgerKeys.watched(place.sku(), place.location()));
         }
     }
 

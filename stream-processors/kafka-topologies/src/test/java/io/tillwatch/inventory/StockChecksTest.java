@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The checks beside the ledger, in a topology of their own: the ledger's word comes from a topic and from the heap. */
 class StockChecksTest {
     private static final Topic<OrderNote> HELD =
-            new Topic<>("held", "order", EndedOrdersProcessor.NOTES, 1, Duration.ofDays(1), Topic.Kind.OUTPUT, "test");
+            new Topic<>("held", "order", OrderCodec.NOTES, 1, Duration.ofDays(1), Topic.Kind.OUTPUT, "test");
     private static final Duration GRACE = Duration.ofMinutes(31);
 
     private final InMemoryLedgerStore store = new InMemoryLedgerStore();

@@ -40,11 +40,11 @@ final class Watched {
     /** Another instance goes on: what the watch remembered is gone. */
     void restart() {
         watch = made.apply(store);
-        store.positions((sku, location, book) -> watch.note(sku, location, book, book.lastAt()));
+        store.positions((sku, location, book) -> watch.note(Place.of(sku, location), book, book.lastAt()));
     }
 
     private void note(String sku, String location) {
-        watch.note(sku, location, store.book(sku, location), now);
+        watch.note(Place.of(sku, location), store.book(sku, location), now);
     }
 
     /** What is told by then. */
