@@ -100,6 +100,7 @@ public final class Assortment {
     public static Assortment load(InputStream yaml) {
         try {
             Page page = YAML.readValue(yaml, Page.class);
+            check(page != null, "the file is empty");
             return new Assortment(page.skus(), orNone(page.kits()), orNone(page.units()));
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof IllegalArgumentException own) {

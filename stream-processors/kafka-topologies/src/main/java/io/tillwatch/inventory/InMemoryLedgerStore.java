@@ -45,6 +45,23 @@ final class InMemoryLedgerStore implements LedgerStore {
     }
 
     @Override
+    public void exchange(String sku, String location, List<Movement> removed, List<Movement> added, Book book) {
+        List<Movement> log = movements.computeIfAbsent(new Position(sku, location), key -> new ArrayList<>());
+        log.removeAll(removed);
+        log.addAll(added);
+        put(sku, location, book);
+    }
+
+    @Override
+    public List<Place> longPast(Instant boundary) {
+        return movements.entrySet().stream()
+                .filter(entry -> entry.getValue().stream()
+                        .anyMatch(movement -> movement.occurredAt().isBefore(boundary)))
+                .map(entry -> Place.of(entry.getKey().sku(), entry.getKey().location()))
+                .toList();
+    }
+
+    @Override
     public int markVoided(String sku, String location, EventRef event, Instant at) {
         int marked = 0;
         List<Movement> log = movements.getOrDefault(new Position(sku, location), List.of());
@@ -81,6 +98,11 @@ final class InMemoryLedgerStore implements LedgerStore {
                 each.accept(document.id(), hold);
             }
         });
+    }
+
+    @Override
+    public void dropHold(String sku, String location, HoldKind kind, String document) {
+        holds.remove(new Document(new Position(sku, location), kind, document));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.event.EventRef;
+import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.state.PackedState;
 import io.tillwatch.state.PackedStore;
 import java.time.Duration;
@@ -82,7 +83,9 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
             watched.applied(movement, now);
             OrderNote.held(store, movement, now).ifPresent(note -> say(note, now));
         } else if (undo != null) {
-            ledger.undo(command.sku(), command.location(), undo, arrived, now);
+            if (!ledger.undo(command.sku(), command.location(), undo, arrived, now)) {
+                tell(LateCorrection.of(Place.of(command.sku(), command.location()), undo, now));
+            }
             OrderNote.held(store, command.sku(), command.location(), now).forEach(note -> say(note, now));
         }
         tell(command.sku(), command.location(), now);
@@ -101,8 +104,22 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
             tell(sku, location, now);
             OrderNote.held(store, sku, location, now).forEach(note -> say(note, now));
         });
-        watched.tell(
-                now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli()), SIGNALS));
+        watched.tell(now, this::tell);
+        fold(now);
+    }
+
+    /**
+     * What occurred a horizon ago may have arrived just now, so at twice the horizon all that is asked for one by one,
+     * by either time, still stands in the log.
+     */
+    private void fold(Instant now) {
+        Instant boundary = now.minus(config.horizon().multipliedBy(2));
+        store.longPast(boundary).forEach(place -> ledger.fold(place.sku(), place.location(), boundary, now));
+    }
+
+    private void tell(Signal signal) {
+        context.forward(
+                new Record<>(signal.subject(), signal, signal.detectedAt().toEpochMilli()), SIGNALS);
     }
 
     private void tell(String sku, String location, Instant now) {

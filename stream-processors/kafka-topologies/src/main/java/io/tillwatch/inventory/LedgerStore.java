@@ -2,8 +2,10 @@ package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.event.EventRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where a ledger keeps its state. One thread at a time. */
 interface LedgerStore {
@@ -20,6 +22,18 @@ interface LedgerStore {
 
     /** Adds a movement to the log of its position. Each comes once: the intake sees to that. */
     void append(Movement movement);
+
+    /**
+     * Puts others into a position's log for some of it, with the book that they make. A reader in between sees either
+     * book, never a mixture.
+     */
+    void exchange(String sku, String location, List<Movement> removed, List<Movement> added, Book book);
+
+    /**
+     * Positions whose log begins with movements that occurred before a boundary, some of all; the next call goes on where
+     * this one ended, round and round.
+     */
+    List<Place> longPast(Instant boundary);
 
     /** All movements of a position, voided ones too, in any order. */
     void movements(String sku, String location, Consumer<Movement> each);
@@ -38,6 +52,9 @@ interface LedgerStore {
 
     void holds(String sku, String location, HoldKind kind, BiConsumer<String, Hold> each);
 
+    /** Drops what is known of a reservation or transfer that holds nothing any more. */
+    void dropHold(String sku, String location, HoldKind kind, String document);
+
     /** Drops all holds of a position, before they are made anew from its movements. */
     void dropHolds(String sku, String location);
 
@@ -53,7 +70,15 @@ interface LedgerStore {
     /** Reservations and transfers are told apart. */
     enum HoldKind {
         RESERVATION,
-        TRANSFER
+        TRANSFER;
+
+        /** What a movement of that kind is part of; null for one that stands for itself. */
+        static @Nullable HoldKind of(MovementKind kind) {
+            if (kind.concernsReservation()) {
+                return RESERVATION;
+            }
+            return kind.concernsTransit() ? TRANSFER : null;
+        }
     }
 
     /** A reservation whose time has come. */

@@ -5,7 +5,9 @@ import io.tillwatch.inventory.HotBooks.Hot;
 import io.tillwatch.state.PackedState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,13 @@ final class PackedLedgerStore implements LedgerStore {
     private static final int KEEP_EVERY = 64;
 
     private static final byte[] NOTHING = {};
+    private static final int SWEPT_AT_A_TIME = 10;
 
     private final PackedState store;
     private final StoredLedger stored;
     private final HotBooks hot;
+    /** Where the next look for old logs begins; empty at the first position. */
+    private byte[] sweptTo = NOTHING;
     /** A movement asks for its book again and again. */
     private @Nullable Hot lastHot;
 
@@ -89,6 +94,53 @@ final class PackedLedgerStore implements LedgerStore {
     }
 
     @Override
+    public void exchange(String sku, String location, List<Movement> removed, List<Movement> added, Book book) {
+        // What comes is small and stands in one chunk with its book, which knows it; what goes may take several.
+        store.write();
+        added.forEach(this::append);
+        put(sku, location, book);
+        Set<Movement> gone = new HashSet<>(removed);
+        byte[] prefix = LedgerKeys.logOf(sku, location);
+        List<byte[]> keys = new ArrayList<>();
+        store.scan(prefix, LedgerKeys.after(prefix), (key, value) -> {
+            if (gone.contains(MovementCodec.movement(sku, location, value))) {
+                keys.add(key);
+            }
+            return true;
+        });
+        keys.forEach(store::delete);
+    }
+
+    @Override
+    public List<Place> longPast(Instant boundary) {
+        List<Place> seen = new ArrayList<>();
+        byte[] all = LedgerKeys.all(LedgerKeys.BOOK);
+        byte[] end = LedgerKeys.after(all);
+        store.scan(sweptTo.length == 0 ? all : sweptTo, end, (key, value) -> {
+            List<String> position = LedgerKeys.texts(key);
+            seen.add(Place.of(position.get(0), position.get(1)));
+            sweptTo = LedgerKeys.after(key);
+            return seen.size() < SWEPT_AT_A_TIME;
+        });
+        if (seen.size() < SWEPT_AT_A_TIME) {
+            sweptTo = NOTHING;
+        }
+        return seen.stream().filter(place -> beginsBefore(place, boundary)).toList();
+    }
+
+    private boolean beginsBefore(Place place, Instant boundary) {
+        byte[] prefix = LedgerKeys.logOf(place.sku(), place.location());
+        boolean[] old = {false};
+        store.scan(prefix, LedgerKeys.after(prefix), (key, value) -> {
+            old[0] = MovementCodec.movement(place.sku(), place.location(), value)
+                    .occurredAt()
+                    .isBefore(boundary);
+            return false;
+        });
+        return old[0];
+    }
+
+    @Override
     public void movements(String sku, String location, Consumer<Movement> each) {
         store.write();
         stored.movements(sku, location).forEach(each);
@@ -129,6 +181,11 @@ final class PackedLedgerStore implements LedgerStore {
             each.accept(LedgerKeys.texts(key).get(3), HoldCodec.decode(value));
             return true;
         });
+    }
+
+    @Override
+    public void dropHold(String sku, String location, HoldKind kind, String document) {
+        store.delete(LedgerKeys.hold(sku, location, kind, document));
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.tillwatch.inventory.LedgerStore.HoldKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Keeps positions as a pure function of the set of movements: each arrival is applied as if it had come in its place.
@@ -95,13 +97,55 @@ final class StockLedger {
     /**
      * Undoes whatever an event did to a position; a second time does nothing.
      *
+     * @return whether anything of it was there to be undone
      * @param at when the correction came
      * @param now decides expiry only
      */
-    void undo(String sku, String location, EventRef target, Instant at, Instant now) {
-        if (store.markVoided(sku, location, target, at) > 0) {
-            rebuild(sku, location, now);
+    boolean undo(String sku, String location, EventRef target, Instant at, Instant now) {
+        if (store.markVoided(sku, location, target, at) == 0) {
+            return false;
         }
+        rebuild(sku, location, now);
+        return true;
+    }
+
+    /**
+     * Folds what occurred before a boundary into a few movements that stand for it. No figure changes.
+     *
+     * @return how many movements fewer the position's log has
+     */
+    int fold(String sku, String location, Instant boundary, Instant now) {
+        List<Movement> log = new ArrayList<>();
+        store.movements(sku, location, log::add);
+        Fold.Folded change = Fold.of(log, boundary);
+        int fewer = change.removed().size() - change.added().size();
+        if (fewer <= 0) {
+            return 0;
+        }
+        long version = store.book(sku, location).version();
+        log.removeAll(Set.copyOf(change.removed()));
+        log.addAll(change.added());
+        Book folded = PastPosition.of(sku, location, log, Moment.NOW, now).book();
+        store.exchange(sku, location, change.removed(), change.added(), folded.withVersion(version + 1));
+        dropHoldsOf(change.removed(), log);
+        return fewer;
+    }
+
+    /** Documents are folded as a whole, once they hold nothing. */
+    private void dropHoldsOf(List<Movement> removed, List<Movement> rest) {
+        Set<String> alive = new HashSet<>();
+        rest.forEach(movement -> alive.add(document(movement)));
+        for (Movement movement : removed) {
+            HoldKind kind = HoldKind.of(movement.kind());
+            String document = movement.document();
+            if (kind != null && document != null && alive.add(document(movement))) {
+                store.dropHold(movement.sku(), movement.location(), kind, document);
+            }
+        }
+    }
+
+    private static String document(Movement movement) {
+        return HoldKind.of(movement.kind()) + " " + movement.document();
     }
 
     /** Looks again at reservations whose time has come; tells which positions changed. */
@@ -129,8 +173,8 @@ final class StockLedger {
         String sku = movement.sku();
         String location = movement.location();
         MovementKind kind = movement.kind();
-        if (kind.concernsReservation() || kind.concernsTransit()) {
-            HoldKind what = kind.concernsReservation() ? HoldKind.RESERVATION : HoldKind.TRANSFER;
+        HoldKind what = HoldKind.of(kind);
+        if (what != null) {
             String document = Objects.requireNonNull(movement.document(), "a hold has a document");
             Hold hold = store.hold(sku, location, what, document).plus(movement);
             store.put(sku, location, what, document, hold);

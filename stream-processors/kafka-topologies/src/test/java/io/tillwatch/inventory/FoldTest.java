@@ -6,6 +6,8 @@ import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventRef;
 import io.tillwatch.inventory.Fold.Folded;
 import io.tillwatch.inventory.StockCase.Step;
+import io.tillwatch.state.PackedState;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,12 +15,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,7 +36,7 @@ class FoldTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void a_folded_ledger_stays_equal_to_the_unfolded_one(long seed) {
+    void a_folded_ledger_stays_equal_to_the_unfolded_one(long seed, @TempDir Path directory) {
         // Given a day of which an early part is beyond the horizon, known whole, and some of the rest is known too
         Random random = new Random(seed);
         List<Step> events = RandomStock.day(seed, "", 120);
@@ -46,21 +50,23 @@ class FoldTest {
         }
         Collections.shuffle(known, random);
         Collections.shuffle(later, random);
-        Twin twin = new Twin();
-        known.forEach(twin::both);
+        try (Twin twin = new Twin(directory)) {
+            known.forEach(twin::both);
 
-        // When one of two equal ledgers is folded, the rest arrives, and it is folded once more at the same boundary
-        int folded = twin.fold(boundary);
-        twin.assertEqual(boundary);
-        later.forEach(twin::both);
+            // When one of two equal ledgers is folded, the rest arrives, and it is folded once more at the same
+            // boundary
+            int folded = twin.fold(boundary);
+            twin.assertEqual(boundary);
+            later.forEach(twin::both);
 
-        // Then
-        assertThat(folded).isPositive();
-        twin.assertEqual(boundary);
-        twin.fold(boundary);
-        twin.assertEqual(boundary);
-        twin.fold(passed(boundary.plusSeconds(3 * 3600)));
-        twin.assertEqual(passed(boundary.plusSeconds(3 * 3600)));
+            // Then
+            assertThat(folded).isPositive();
+            twin.assertEqual(boundary);
+            twin.fold(boundary);
+            twin.assertEqual(boundary);
+            twin.fold(passed(boundary.plusSeconds(3 * 3600)));
+            twin.assertEqual(passed(boundary.plusSeconds(3 * 3600)));
+        }
     }
 
     @Test
@@ -157,15 +163,26 @@ class FoldTest {
     }
 
     /** The same events into a ledger that is folded and one that is not. */
-    private static final class Twin {
+    private static final class Twin implements AutoCloseable {
         private final Intake intake = new Intake(new Index());
         private final InMemoryLedgerStore whole = new InMemoryLedgerStore();
-        private InMemoryLedgerStore folded = new InMemoryLedgerStore();
+        private final PackedState state;
+        private final LedgerStore folded;
+
+        Twin(Path directory) {
+            state = PackedState.open(directory, LedgerKeys.SPACES, (number, chunk) -> {});
+            folded = new PackedLedgerStore(state, 4);
+        }
+
+        @Override
+        public void close() {
+            state.close();
+        }
 
         void both(Step step) {
             Event<?> event = step.toEvent();
             if (intake.admit(event, step.time()) instanceof Intake.Admitted admitted) {
-                for (InMemoryLedgerStore store : List.of(whole, folded)) {
+                for (LedgerStore store : List.of(whole, folded)) {
                     StockLedger ledger = new StockLedger(store);
                     admitted.movements().forEach(movement -> ledger.apply(movement, RandomStock.NOW));
                 }
@@ -176,39 +193,32 @@ class FoldTest {
                     int bar = position.indexOf('|');
                     String sku = position.substring(0, bar);
                     String location = position.substring(bar + 1);
-                    for (InMemoryLedgerStore store : List.of(whole, folded)) {
+                    for (LedgerStore store : List.of(whole, folded)) {
                         new StockLedger(store).undo(sku, location, target, RandomStock.NOW, RandomStock.NOW);
                     }
                 }
             }
         }
 
-        /** How many movements were taken out. */
+        /** How many movements fewer there are. */
         int fold(Instant boundary) {
-            InMemoryLedgerStore next = new InMemoryLedgerStore();
-            StockLedger ledger = new StockLedger(next);
-            int[] removed = {0};
-            folded.positions((sku, location, book) -> {
-                List<Movement> all = new ArrayList<>();
-                folded.movements(sku, location, all::add);
-                Folded change = Fold.of(all, boundary);
-                removed[0] += change.removed().size();
-                all.removeAll(change.removed());
-                all.addAll(change.added());
-                Collections.shuffle(all, new Random(all.size()));
-                all.forEach(movement -> ledger.apply(movement, RandomStock.NOW));
-            });
-            folded = next;
-            return removed[0];
+            StockLedger ledger = new StockLedger(folded);
+            int[] fewer = {0};
+            whole.positions((sku, location, book) -> fewer[0] += ledger.fold(sku, location, boundary, RandomStock.NOW));
+            return fewer[0];
         }
 
         void assertEqual(Instant boundary) {
             Set<String> wrong = new TreeSet<>();
+            state.write();
+            StoredLedger reader = new StoredLedger(state);
             whole.positions((sku, location, book) -> {
                 String expected = words(book, boundary);
                 String told = words(folded.book(sku, location), boundary);
-                if (!told.equals(expected)) {
-                    wrong.add(sku + " at " + location + "\n  folded " + told + "\n  whole  " + expected);
+                String read = words(Objects.requireNonNull(reader.book(sku, location)), boundary);
+                if (!told.equals(expected) || !read.equals(expected)) {
+                    wrong.add(sku + " at " + location + "\n  folded " + told + "\n  read   " + read + "\n  whole  "
+                            + expected);
                 }
             });
             assertThat(wrong).isEmpty();

@@ -3,6 +3,7 @@ package io.tillwatch.streams;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventCodec;
 import io.tillwatch.contracts.topic.Topic;
+import io.tillwatch.state.PackedReader;
 import io.tillwatch.state.PackedStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,6 +78,11 @@ public final class Piped implements AutoCloseable {
     /** A store of the topology. */
     public <V> KeyValueStore<String, V> store(String name) {
         return driver.getKeyValueStore(name);
+    }
+
+    /** A packed store of the topology, as readers see it. */
+    public PackedReader packed(String name) {
+        return ((PackedStore) driver.getStateStore(name)).state();
     }
 
     /** What a packed store wrote to its changelog since it was read last. */
