@@ -45,4 +45,9 @@ public record ConsolePorts(
     public static ConsolePorts live(StockView stock, StockSearch search, VerdictSink verdicts, LiveState live) {
         return new ConsolePorts(stock, search, live, live, verdicts, live, List.of());
     }
+
+    /** The same with another allocation. */
+    public ConsolePorts with(Allocation other) {
+        return new ConsolePorts(stock, search, incidents, cases, verdicts, live, other, checks);
+    }
 }

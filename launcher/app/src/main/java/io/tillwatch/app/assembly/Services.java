@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.app.UserError;
 import io.tillwatch.app.assembly.Assembly.Wave;
+import io.tillwatch.app.config.ConfigFile;
 import io.tillwatch.app.config.TillwatchConfig;
 import io.tillwatch.confidence.ConfidenceService;
 import io.tillwatch.console.ConsoleConfig;
@@ -29,7 +30,6 @@ import io.tillwatch.index.IndexException;
 import io.tillwatch.index.IndexSetup;
 import io.tillwatch.index.Indexer;
 import io.tillwatch.index.PositionSearch;
-import io.tillwatch.inventory.InventoryConfig;
 import io.tillwatch.inventory.InventoryService;
 import io.tillwatch.inventory.StockView;
 import io.tillwatch.notify.WebhookConfig;
@@ -188,7 +188,8 @@ public final class Services {
     }
 
     private void inventory() {
-        InventoryService service = InventoryService.start(InventoryConfig.of(clock, flows), sharedStreams("inventory"));
+        InventoryService service =
+                InventoryService.start(ConfigFile.ledger(config, clock, flows), sharedStreams("inventory"));
         inventory = keep(Wave.SERVICES, "inventory", service, service::problem);
         await("inventory", () -> service.awaitRunning(READY_WITHIN));
     }
@@ -291,7 +292,11 @@ public final class Services {
                             new ConsoleConfig(
                                     config.console().host(), config.console().port()),
                             ConsolePorts.live(
-                                    stock, new SearchPort(new PositionSearch(engines.elastic())), verdicts, live),
+                                            stock,
+                                            new SearchPort(new PositionSearch(engines.elastic())),
+                                            verdicts,
+                                            live)
+                                    .with(ConfigFile.allocation(config)),
                             registry,
                             clock),
                     () -> null);

@@ -3,6 +3,7 @@ package io.tillwatch.app.check;
 import io.tillwatch.app.UserError;
 import io.tillwatch.app.config.ConfigFile;
 import io.tillwatch.app.config.TillwatchConfig;
+import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.engines.EngineException;
 import io.tillwatch.engines.Ports;
 import io.tillwatch.index.ElasticClient;
@@ -54,10 +55,17 @@ public final class CheckCommand implements Callable<Integer> {
                 out,
                 "flow catalogue",
                 () -> ConfigFile.flows(configuration).all().size() + " flows");
+        good &= tell(out, "stock ledger", () -> ledger(configuration));
         good &= tell(out, "Kafka", () -> kafka(configuration));
         good &= tell(out, "Elasticsearch", () -> elasticsearch(configuration));
         good &= tell(out, "Odoo", () -> odoo(configuration));
         return good ? 0 : 1;
+    }
+
+    private static String ledger(TillwatchConfig configuration) {
+        var ledger = ConfigFile.ledger(configuration, WorldClock.system(), ConfigFile.flows(configuration));
+        int channels = ConfigFile.allocation(configuration).channels().size();
+        return "keeps " + ledger.horizon().toDays() + " days, promises to " + channels + " channels";
     }
 
     private static boolean tell(PrintWriter out, String what, Check check) {

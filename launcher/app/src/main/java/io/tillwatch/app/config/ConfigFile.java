@@ -8,10 +8,16 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tillwatch.app.UserError;
 import io.tillwatch.contracts.flow.FlowCatalogue;
+import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.inventory.Assortment;
+import io.tillwatch.promise.Allocation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,16 +86,53 @@ public final class ConfigFile {
      * @throws UserError when the file cannot be used
      */
     public static FlowCatalogue flows(TillwatchConfig config) {
-        Path file = config.flows();
+        return page(config.flows(), "flows", "flow catalogue", FlowCatalogue::load, FlowCatalogue::demo);
+    }
+
+    /** Known SKUs, kits and units; without a page, every SKU is known and none is a kit. */
+    private static Assortment assortment(TillwatchConfig config) {
+        Path file = config.inventory().assortment();
+        return page(file, "inventory.assortment", "assortment", Assortment::load, () -> Assortment.ANY);
+    }
+
+    /**
+     * What channels may promise, as the configuration names it, or the built-in one.
+     *
+     * @throws UserError when the file cannot be used
+     */
+    public static Allocation allocation(TillwatchConfig config) {
+        Path file = config.inventory().allocation();
+        return page(file, "inventory.allocation", "allocation", Allocation::load, Allocation::demo);
+    }
+
+    /**
+     * What the stock ledger is to know.
+     *
+     * @throws UserError when a page that it names cannot be used, or the horizon is shorter than a flow may be offline
+     */
+    public static io.tillwatch.inventory.InventoryConfig ledger(
+            TillwatchConfig config, WorldClock clock, FlowCatalogue flows) {
+        try {
+            return io.tillwatch.inventory.InventoryConfig.of(clock, flows)
+                    .withHorizon(config.inventory().horizon())
+                    .withRules(config.inventory().watch())
+                    .withAssortment(assortment(config));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static <T> T page(
+            @Nullable Path file, String key, String what, Function<InputStream, T> load, Supplier<T> otherwise) {
         if (file == null) {
-            return FlowCatalogue.demo();
+            return otherwise.get();
         }
         try (InputStream yaml = Files.newInputStream(file)) {
-            return FlowCatalogue.load(yaml);
-        } catch (IOException e) {
-            throw new UserError("flow catalogue " + file + " cannot be read: check the key flows", e);
+            return load.apply(yaml);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserError(what + " " + file + " cannot be read: check the key " + key, e);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new UserError("flow catalogue " + file + ": " + e.getMessage(), e);
+            throw new UserError(what + " " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -39,8 +39,9 @@ record WatchConfig(
         try {
             return Duration.parse(text);
         } catch (DateTimeException e) {
+            // Without the cause: the innermost message is the one that a person gets to read.
             throw new IllegalArgumentException(
-                    "inventory.watch." + key + " must be a duration such as PT30M, PT4H or P1D", e);
+                    "inventory.watch." + key + " must be a duration such as PT30M, PT4H or P1D");
         }
     }
 }

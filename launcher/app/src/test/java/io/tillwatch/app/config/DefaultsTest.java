@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tillwatch.app.UserError;
+import io.tillwatch.contracts.flow.FlowCatalogue;
+import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.inventory.WatchRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,10 @@ class DefaultsTest {
         assertThat(config.console()).isEqualTo(new ConsoleConfig("127.0.0.1", 7878));
         assertThat(config.notification().webhookUrl()).isNull();
         assertThat(config.notification().maxPriority()).isEqualTo(2);
+        assertThat(config.inventory().horizon()).isEqualTo(Duration.ofDays(35));
+        assertThat(config.inventory().assortment()).isNull();
+        assertThat(config.inventory().allocation()).isNull();
+        assertThat(config.inventory().watch()).isEqualTo(WatchRules.DEFAULT);
         assertThat(config.inventory().advertisedAddress()).isNull();
         assertThat(config.inventory().standbyReplicas()).isZero();
         assertThat(config.inventory().sessionTimeout()).isEqualTo(Duration.ofSeconds(15));
@@ -44,6 +51,10 @@ class DefaultsTest {
                 "advertisedAddress: host:0 | inventory.advertisedAddress must be the host:port",
                 "standbyReplicas: 1 | inventory.standbyReplicas needs inventory.advertisedAddress",
                 "standbyReplicas: -1 | inventory.standbyReplicas must lie between 0 and 5",
+                "horizonDays: 0 | inventory.horizonDays must lie between 1 and 400",
+                "watch: {countGrace: soon} | inventory.watch.countGrace must be a duration",
+                "watch: {orderEnd: PT0S} | inventory.watch.orderEnd must be longer than nothing",
+                "watch: {countShare: -1} | inventory.watch.countShare must not be negative",
                 "sessionTimeoutSeconds: 2 | inventory.sessionTimeoutSeconds must lie between 6 and 300"
             })
     void a_key_of_the_inventory_that_cannot_be_used_is_named(String line, String says, @TempDir Path directory)
@@ -53,6 +64,36 @@ class DefaultsTest {
         assertThatThrownBy(() -> ConfigFile.read(file))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(says);
+    }
+
+    @Test
+    void the_pages_of_the_inventory_are_read_and_a_wrong_one_is_named(@TempDir Path directory) throws IOException {
+        // Given
+        Path kits = Files.writeString(directory.resolve("kits.yaml"), "kits: [{sku: SET, parts: {MUG: 2}}]\n");
+        Path channels = Files.writeString(
+                directory.resolve("channels.yaml"), "channels: [{channel: shop, locations: [\"*\"]}]\n");
+        Path file = Files.writeString(
+                directory.resolve("t.yaml"),
+                "inventory: {horizonDays: 2, assortment: " + kits + ", allocation: " + channels
+                        + ", watch: {countUnits: 3, countGrace: PT1H}}\n");
+
+        // When
+        TillwatchConfig config = ConfigFile.read(file);
+
+        // Then
+        assertThat(ConfigFile.allocation(config).channels()).hasSize(1);
+        assertThat(config.inventory().watch().countUnits()).isEqualByComparingTo("3");
+        assertThat(config.inventory().watch().countGrace()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.inventory().watch().orderEnd()).isEqualTo(WatchRules.DEFAULT.orderEnd());
+        FlowCatalogue flows = ConfigFile.flows(config);
+        assertThatThrownBy(() -> ConfigFile.ledger(config, WorldClock.system(), flows))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("inventory.horizon must exceed the longest offline period");
+        Files.writeString(file, "inventory: {assortment: " + kits + "}\n");
+        TillwatchConfig broken = ConfigFile.read(file);
+        assertThatThrownBy(() -> ConfigFile.ledger(broken, WorldClock.system(), flows))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a kit needs sku, from and parts");
     }
 
     @Test
