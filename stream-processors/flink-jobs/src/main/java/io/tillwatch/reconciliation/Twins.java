@@ -1,6 +1,7 @@
 package io.tillwatch.reconciliation;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Twins {
                 + "|"
                 + (entry.currency() == null ? 0 : entry.currency().id())
                 + "|"
-                + entry.total().setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
+                + plain(entry.total());
     }
 
     /** Whether the lines agree: product, quantity and price. */
@@ -38,7 +39,13 @@ final class Twins {
                 .collect(Collectors.toList());
     }
 
+    /** Whether two totals are the same, but for the tails of floats. */
+    static boolean same(BigDecimal some, BigDecimal other) {
+        return plain(some).equals(plain(other));
+    }
+
     private static String plain(BigDecimal number) {
-        return number.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
+        // Floats have tails far behind the last decimal of any currency.
+        return number.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
     }
 }

@@ -1,0 +1,45 @@
+package io.tillwatch.reconciliation;
+
+import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
+import io.tillwatch.contracts.watch.ReconciliationCase.Level;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a receipt that is not in Odoo: expected while its session may still take it, a break from then on. */
+final class MissingReceipts {
+    private final Rules rules;
+    private final Ageing ageing;
+
+    MissingReceipts(Rules rules, Ageing ageing) {
+        this.rules = rules;
+        this.ageing = ageing;
+    }
+
+    /** @param session where it belongs; null when Odoo does not know it */
+    void tell(
+            Sale sale, @Nullable PosSession session, @Nullable Instant tillClosed, Instant asOf, Verdicts verdicts) {
+        boolean closed = session != null && session.closed();
+        boolean overdue = tillClosed != null
+                ? ageing.isOver(tillClosed, rules.closeWithin(), asOf)
+                : ageing.isOver(sale.at(), rules.sessionOpenAtMost(), asOf);
+        if (!closed && !overdue) {
+            verdicts.waiting();
+            if (!ageing.isOver(sale.at(), rules.importWithin(), asOf)) {
+                verdicts.pending();
+                return;
+            }
+        }
+        String where = session == null
+                ? "Odoo does not know its session"
+                : closed ? "its session is closed" : "its session is still open";
+        Finding finding = new Finding(
+                        Level.SALE,
+                        BreakKind.MISSING_IN_ODOO,
+                        "Receipt of " + sale.total() + " is not in Odoo; " + where + ".")
+                .sale(sale)
+                .amounts(sale.total(), null)
+                .part("missing receipt " + sale.id(), sale.total().negate())
+                .expectedWhile(!closed && !overdue);
+        verdicts.add(session == null ? finding : finding.session(session));
+    }
+}
