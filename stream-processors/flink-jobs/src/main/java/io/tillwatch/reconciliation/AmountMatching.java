@@ -155,7 +155,7 @@ final class AmountMatching {
         }
         for (Open sum : proved) {
             // A receipt that two sums want proves neither.
-            if (proved.stream().noneMatch(other -> other != sum && overlap(sum, other))) {
+            if (proved.stream().noneMatch(other -> !other.equals(sum) && overlap(sum, other))) {
                 together.addAll(sum.sales());
                 sums.addAll(sum.orders());
                 sales.removeAll(sum.sales());

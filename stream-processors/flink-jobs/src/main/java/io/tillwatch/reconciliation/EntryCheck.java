@@ -42,7 +42,8 @@ final class EntryCheck {
         List<JournalEntry> posted =
                 entries.stream().filter(JournalEntry::posted).toList();
         if (posted.isEmpty()) {
-            notPosted(session, held, entries, total, verdicts);
+            boolean reversed = direct != null && entries.isEmpty() && isReversed(direct);
+            notPosted(session, held, reversed ? List.of(direct) : entries, total, verdicts);
             return;
         }
         JournalEntry own = posted.contains(direct) ? direct : posted.get(0);
@@ -79,7 +80,10 @@ final class EntryCheck {
         if (!entries.isEmpty()) {
             boolean draft = entries.stream().anyMatch(entry -> entry.state().equals("draft"));
             kind = draft ? BreakKind.DRAFT_POSTING : BreakKind.CANCELLED_POSTING;
-            how = draft ? "has only a draft entry" : "has only a cancelled entry";
+            boolean reversed = entries.stream().anyMatch(JournalEntry::posted);
+            how = draft
+                    ? "has only a draft entry"
+                    : reversed ? "has only an entry that was reversed" : "has only a cancelled entry";
         }
         Finding finding = EntryIdentity.finding(
                         books,
@@ -140,11 +144,32 @@ final class EntryCheck {
                 found.put(entry.id(), entry);
             }
         }
+        if (direct != null) {
+            copies(direct, session.name()).forEach(entry -> found.put(entry.id(), entry));
+        }
         List<JournalEntry> entries = new ArrayList<>(found.values());
-        entries.removeIf(entry -> !entry.type().equals("entry")
-                || !entry.ofItsOwn()
-                || entry.reverses() != null
-                || books.entries.by("reverses", entry.id()).stream().anyMatch(JournalEntry::posted));
+        entries.removeIf(entry ->
+                !entry.type().equals("entry") || !entry.ofItsOwn() || entry.reverses() != null || isReversed(entry));
         return entries;
+    }
+
+    private boolean isReversed(JournalEntry entry) {
+        return books.entries.by("reverses", entry.id()).stream().anyMatch(JournalEntry::posted);
+    }
+
+    /** A copy has lost reference and session; its lines still name the session. */
+    private List<JournalEntry> copies(JournalEntry entry, String session) {
+        String key = Twins.entryKey(entry);
+        List<EntryLine> lines = books.linesOf(entry);
+        if (key == null || lines == null) {
+            return List.of();
+        }
+        return books.entries.by("entryTwin", key).stream()
+                .filter(other -> other.refs().isEmpty() && other.sessions().isEmpty())
+                .filter(other -> {
+                    List<EntryLine> others = books.linesOf(other);
+                    return others != null && Twins.sameEntry(lines, others, session);
+                })
+                .toList();
     }
 }

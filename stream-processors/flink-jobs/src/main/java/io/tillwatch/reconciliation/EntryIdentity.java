@@ -166,7 +166,7 @@ final class EntryIdentity {
             Verdicts verdicts) {
         Money tax = sum(lines, currency, EntryLine::tax).negate();
         Money ordered = sum(held, currency, PosOrder::tax);
-        long allowed = Math.max(1, held.size()) * rules.centsPerReceipt();
+        long allowed = lines(held) * rules.centsPerReceipt();
         String which = Math.abs(tax.minus(ordered).minor()) > allowed ? "" : differentTax(held, lines, currency);
         if (which != null) {
             verdicts.add(finding(
@@ -180,6 +180,11 @@ final class EntryIdentity {
                     .amounts(ordered, tax)
                     .part("tax", tax.minus(ordered)));
         }
+    }
+
+    /** Orders round line by line, the entry as a whole. */
+    private static long lines(List<PosOrder> held) {
+        return Math.max(1, held.stream().mapToLong(order -> Math.max(1, order.lines().size())).sum());
     }
 
     /** Which taxes differ though their sum agrees; null when none does, or when lines with several taxes hide it. */
@@ -208,7 +213,7 @@ final class EntryIdentity {
                 left.merge(line.taxLine().id(), balance, Money::plus);
             }
         }
-        long allowed = Math.max(1, held.size()) * rules.centsPerReceipt();
+        long allowed = lines(held) * rules.centsPerReceipt();
         List<String> different = left.entrySet().stream()
                 .filter(tax -> Math.abs(tax.getValue().minor()) > allowed)
                 .map(tax -> "tax " + tax.getKey() + " by " + tax.getValue().negate())

@@ -37,12 +37,17 @@ final class GoodsCheck {
             lines.forEach(line -> add(sold, line.what(), line.amount()));
             pickings.addAll(books.pickings.by("order", order.id()));
         }
+        boolean unread = pickings.stream()
+                .anyMatch(picking -> books.moves.by("picking", picking.id()).isEmpty());
+        if (pickings.isEmpty() || unread) {
+            return;
+        }
         Map<Long, BigDecimal> moved = new TreeMap<>();
         pickings.stream()
                 .flatMap(picking -> books.moves.by("picking", picking.id()).stream())
                 .filter(Moved::done)
                 .forEach(move -> add(moved, move.product(), move.toCustomer()));
-        List<String> different = pickings.isEmpty() ? List.of() : different(sold, moved);
+        List<String> different = different(sold, moved);
         if (!different.isEmpty()) {
             verdicts.add(new Finding(
                             Level.SESSION,
@@ -71,7 +76,7 @@ final class GoodsCheck {
 
     private Set<Long> stored(Map<Long, BigDecimal> sold) {
         Set<Long> stored = new TreeSet<>(sold.keySet());
-        stored.removeIf(product -> !isStored(product) || sold.get(product).signum() == 0);
+        stored.removeIf(product -> !isStored(product) || quantity(sold, product).signum() == 0);
         return stored;
     }
 
@@ -85,10 +90,10 @@ final class GoodsCheck {
         }
     }
 
-    /** Services and the like have no stock. */
+    /** Services and the like have no stock; what is not known to have one may have none. */
     private boolean isStored(long product) {
         Books.Named row = books.products.get(product);
-        return row == null || row.type() == null || row.type().equals("consu") || row.type().equals("product");
+        return row != null && row.type() != null && (row.type().equals("consu") || row.type().equals("product"));
     }
 
     private String sku(long product) {

@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a receipt that is not in Odoo: expected while its session may still take it, a break from then on. */
 final class MissingReceipts {
+    private final Sold sold;
+    private final Books books;
     private final Rules rules;
     private final Ageing ageing;
 
-    MissingReceipts(Rules rules, Ageing ageing) {
+    MissingReceipts(Sold sold, Books books, Rules rules, Ageing ageing) {
+        this.sold = sold;
+        this.books = books;
         this.rules = rules;
         this.ageing = ageing;
     }
@@ -32,14 +36,24 @@ final class MissingReceipts {
         String where = session == null
                 ? "Odoo does not know its session"
                 : closed ? "its session is closed" : "its session is still open";
-        Finding finding = new Finding(
-                        Level.SALE,
-                        BreakKind.MISSING_IN_ODOO,
-                        "Receipt of " + sale.total() + " is not in Odoo; " + where + ".")
+        PosOrder unsold = sold.uuids(sale).stream()
+                .flatMap(uuid -> books.orders.by("uuid", uuid).stream())
+                .findFirst()
+                .orElse(null);
+        BreakKind kind = unsold == null
+                ? BreakKind.MISSING_IN_ODOO
+                : unsold.cancelled() ? BreakKind.CANCELLED_POSTING : BreakKind.DRAFT_POSTING;
+        String how = unsold == null
+                ? "is not in Odoo"
+                : unsold.cancelled() ? "is a cancelled order in Odoo" : "is only a draft in Odoo";
+        Finding finding = new Finding(Level.SALE, kind, "Receipt of " + sale.total() + " " + how + "; " + where + ".")
                 .sale(sale)
                 .amounts(sale.total(), null)
                 .part("missing receipt " + sale.id(), sale.total().negate())
                 .expectedWhile(!closed && !overdue);
+        if (unsold != null) {
+            finding.order(unsold);
+        }
         verdicts.add(session == null ? finding : finding.session(session));
     }
 }

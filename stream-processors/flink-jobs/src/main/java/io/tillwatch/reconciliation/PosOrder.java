@@ -53,6 +53,10 @@ record PosOrder(
         return state.equals("paid") || state.equals("done") || state.equals("invoiced");
     }
 
+    boolean cancelled() {
+        return state.equals("cancel");
+    }
+
     boolean isIn(PosSession some) {
         return session != null && session.id() == some.id();
     }

@@ -36,7 +36,7 @@ final class SessionCheck {
         this.rules = rules;
         this.ageing = ageing;
         this.receipts = new ReceiptCheck(books, rules);
-        this.missing = new MissingReceipts(rules, ageing);
+        this.missing = new MissingReceipts(sold, books, rules, ageing);
         this.beyond = new BeyondCheck(sold, books, rules, ageing);
         this.openMatches = new OpenMatches(books);
         this.entry = new EntryCheck(sold, books, rules);

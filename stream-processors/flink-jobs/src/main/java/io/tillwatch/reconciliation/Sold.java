@@ -238,10 +238,10 @@ final class Sold {
 
     /** Every uuid under which the sale was told, the one that names it first. */
     List<String> uuids(Sale sale) {
-        if (sale.uuid() == null) {
-            return List.of();
+        List<String> uuids = new ArrayList<>();
+        if (sale.uuid() != null) {
+            uuids.add(sale.uuid());
         }
-        List<String> uuids = new ArrayList<>(List.of(sale.uuid()));
         otherUuids.getOrDefault(sale.identity(), Set.of()).stream()
                 .filter(uuid -> !uuid.equals(sale.uuid()))
                 .forEach(uuids::add);

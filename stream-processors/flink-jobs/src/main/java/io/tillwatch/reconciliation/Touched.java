@@ -136,6 +136,11 @@ final class Touched {
         if (entry.reverses() != null && entry.reverses().id() != entry.id()) {
             entry(books.entries.get(entry.reverses().id()));
         }
+        String entryTwin = Twins.entryKey(entry);
+        if (entryTwin != null && entry.refs().isEmpty() && entry.sessions().isEmpty()) {
+            books.entries.by("entryTwin", entryTwin).forEach(other -> other.sessions()
+                    .forEach(id -> session(Long.toString(id))));
+        }
         String twin = Twins.key(entry);
         if (twin != null && entry.refs().isEmpty() && entry.origin() == null) {
             books.entries.by("twin", twin).stream()

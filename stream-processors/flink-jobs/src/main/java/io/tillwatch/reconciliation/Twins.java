@@ -22,6 +22,31 @@ final class Twins {
                 + plain(entry.total());
     }
 
+    /**
+     * Equal for session entries that may be copies of each other: a copy has neither reference nor session, and keeps
+     * journal, total and lines. Null for every other posting.
+     */
+    static @Nullable String entryKey(JournalEntry entry) {
+        boolean candidate = entry.type().equals("entry") && entry.ofItsOwn() && entry.reverses() == null;
+        return candidate && entry.posted()
+                ? (entry.journal() == null ? 0 : entry.journal().id()) + "|" + plain(entry.total())
+                : null;
+    }
+
+    /** Whether two entries say the same, line by line, and one of the lines names the session. */
+    static boolean sameEntry(List<EntryLine> some, List<EntryLine> others, String session) {
+        boolean named = others.stream()
+                .anyMatch(line -> line.name() != null && line.name().startsWith(session + " - "));
+        return named && said(some).equals(said(others));
+    }
+
+    private static List<String> said(List<EntryLine> lines) {
+        return lines.stream()
+                .map(line -> line.name() + "|" + line.displayType() + "|" + plain(line.balance()))
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
     /** Whether the lines agree: product, quantity and price. */
     static boolean sameLines(List<EntryLine> some, List<EntryLine> others) {
         return sold(some).equals(sold(others));

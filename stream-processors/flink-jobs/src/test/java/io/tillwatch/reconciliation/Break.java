@@ -19,6 +19,14 @@ enum Break {
         receipt.imported = false;
         return sale("MISSING_IN_ODOO", receipt);
     }),
+    RECEIPT_DRAFT((world, session, receipt, order) -> {
+        receipt.orderState = "draft";
+        return sale("DRAFT_POSTING", receipt);
+    }),
+    RECEIPT_CANCELLED((world, session, receipt, order) -> {
+        receipt.orderState = "cancel";
+        return sale("CANCELLED_POSTING", receipt);
+    }),
     RECEIPT_AMOUNT((world, session, receipt, order) -> {
         receipt.booked = dearer(receipt.sold);
         return sale("AMOUNT_MISMATCH", receipt);
@@ -114,6 +122,14 @@ enum Break {
         session.entryTwice = true;
         return session("DUPLICATE_POSTING", session);
     }),
+    ENTRY_COPIED((world, session, receipt, order) -> {
+        session.entryCopied = true;
+        return session("DUPLICATE_POSTING", session);
+    }),
+    ENTRY_REVERSED((world, session, receipt, order) -> {
+        session.entryReversed = true;
+        return session("CANCELLED_POSTING", session);
+    }),
     ENTRY_TAXES((world, session, receipt, order) -> {
         session.taxesSwapped = true;
         return session("TAX_MISMATCH", session);
@@ -199,6 +215,7 @@ enum Break {
         return posting("AMOUNT_MISMATCH", "account.move", world.plan.bundles.get(0));
     });
 
+    @SuppressWarnings("ImmutableEnumChecker") // none of them captures anything
     private final Change change;
 
     Break(Change change) {

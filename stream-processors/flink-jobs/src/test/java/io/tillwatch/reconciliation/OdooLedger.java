@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ final class OdooLedger {
     final Map<Long, Receipt> receipts = new HashMap<>();
     private final ZoneId zone;
     private final Map<String, Long> tills = new HashMap<>();
-    private final Map<WebOrder, List<Long>> saleOrders = new IdentityHashMap<>();
 
     private OdooLedger(Plan plan, List<Plan.Article> articles, ZoneId zone, boolean names) {
         this.rows = new OdooRows(names, plan.money.digits());
@@ -85,7 +83,6 @@ final class OdooLedger {
         rows.set(row, "delivery_status", order.delivered ? "full" : "pending");
         rows.set(row, "date_order", order.at);
         rows.set(row, "write_date", order.at);
-        saleOrders.computeIfAbsent(order, o -> new ArrayList<>()).add(OdooRows.id(row));
         ids.put(order, OdooRows.id(row));
         return row;
     }

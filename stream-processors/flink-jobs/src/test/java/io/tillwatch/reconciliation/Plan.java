@@ -1,10 +1,11 @@
 package io.tillwatch.reconciliation;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,11 @@ final class Plan {
     /** So many pieces of an article for so much, tax included. */
     record Line(Article article, int pieces, long gross) {
         long tax() {
-            return gross - Math.round(gross * 100.0 / (100 + article.tax()));
+            BigDecimal whole = BigDecimal.valueOf(100 + article.tax());
+            return gross
+                    - BigDecimal.valueOf(gross * 100)
+                            .divide(whole, 0, RoundingMode.HALF_UP)
+                            .longValueExact();
         }
     }
 
@@ -65,6 +70,7 @@ final class Plan {
         String bookedTender;
         long taxShift;
         boolean imported = true;
+        String orderState = "done";
         boolean again;
         @Nullable Session elsewhere;
         Invoiced invoiced = Invoiced.NEVER;
@@ -98,6 +104,8 @@ final class Plan {
         String entryState = "posted";
         boolean entryMissing;
         boolean entryTwice;
+        boolean entryCopied;
+        boolean entryReversed;
         long entryMore;
         boolean taxesSwapped;
         boolean tendersSwapped;
@@ -159,17 +167,6 @@ final class Plan {
 
         Bundle(List<WebOrder> orders) {
             this.orders = orders;
-        }
-    }
-
-    /** What the ledger called things, by the plan's part. */
-    record Names(Map<Object, Long> ids) {
-        long of(Object part) {
-            Long id = ids.get(part);
-            if (id == null) {
-                throw new IllegalStateException("Odoo never wrote that");
-            }
-            return id;
         }
     }
 }

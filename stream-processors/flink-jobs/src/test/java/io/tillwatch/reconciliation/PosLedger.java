@@ -61,7 +61,8 @@ final class PosLedger {
         rows.set(order, "name", "Order " + id);
         rows.set(order, "uuid", uuid);
         rows.set(order, "pos_reference", receipt.id);
-        rows.set(order, "state", session.state.equals("closed") ? "done" : "paid");
+        boolean sold = receipt.orderState.equals("done");
+        rows.set(order, "state", sold && !session.state.equals("closed") ? "paid" : receipt.orderState);
         rows.set(order, "date_order", receipt.at);
         rows.one(order, "session_id", session.id, session.name());
         rows.amount(order, "amount_total", Plan.gross(receipt.booked));
@@ -76,7 +77,7 @@ final class PosLedger {
         ledger.ids.put(receipt, id);
         ledger.receipts.put(id, receipt);
         invoice(order, receipt, session);
-        if (!session.goodsAtClosing) {
+        if (!session.goodsAtClosing && sold) {
             goods(session, id, receipt.booked, 0);
         }
     }
@@ -121,7 +122,10 @@ final class PosLedger {
         }
         if (session.goodsAtClosing) {
             List<Line> all = new ArrayList<>();
-            orders.get(session).forEach(order -> all.addAll(receipt(order).booked));
+            orders.get(session).stream()
+                    .map(this::receipt)
+                    .filter(receipt -> receipt.orderState.equals("done"))
+                    .forEach(receipt -> all.addAll(receipt.booked));
             goods(session, null, all, session.goodsMore);
         }
         if (!session.entryMissing) {
@@ -130,6 +134,13 @@ final class PosLedger {
             ledger.ids.put(session, entry);
             if (session.entryTwice) {
                 entry(session, false);
+            }
+            if (session.entryCopied) {
+                rows.set(rows.get("account.move", entry(session, false)), "ref", null);
+            }
+            if (session.entryReversed) {
+                ObjectNode reversal = ledger.move("entry", "posted", session.stop, "Reversal of: POSS");
+                rows.one(reversal, "reversed_entry_id", entry, "POSS");
             }
         }
     }
@@ -150,6 +161,9 @@ final class PosLedger {
         Map<String, Long> paid = new TreeMap<>();
         for (ObjectNode order : orders.get(session)) {
             Receipt receipt = receipt(order);
+            if (!receipt.orderState.equals("done")) {
+                continue;
+            }
             paid.merge(receipt.bookedTender, Plan.gross(receipt.booked), Long::sum);
             if (receipt.invoiced == Invoiced.AT_THE_TILL) {
                 continue;

@@ -33,10 +33,10 @@ class SubsetSumTest {
 
     private static int everySubset(List<Long> amounts, long sum) {
         int solutions = 0;
-        for (int mask = 0; mask < 1 << amounts.size(); mask++) {
+        for (int mask = 0; mask < (1 << amounts.size()); mask++) {
             long total = 0;
             for (int i = 0; i < amounts.size(); i++) {
-                total += (mask >> i & 1) == 1 ? amounts.get(i) : 0;
+                total += ((mask >> i) & 1) == 1 ? amounts.get(i) : 0;
             }
             solutions += total == sum && Integer.bitCount(mask) >= 2 ? 1 : 0;
         }

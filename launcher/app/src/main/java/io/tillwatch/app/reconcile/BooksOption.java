@@ -4,6 +4,7 @@ import io.tillwatch.app.UserError;
 import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.odoo.OdooException;
 import io.tillwatch.odoo.OdooExport;
+import io.tillwatch.odoo.OdooModels;
 import io.tillwatch.reconciliation.Coverage;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +23,19 @@ final class BooksOption {
     @ArgGroup(exclusive = false)
     private @Nullable LiveBooks server;
 
+    /** @throws UserError when the books cannot be read, or lack what nothing can be judged without */
     List<OdooDocument> read() {
+        List<OdooDocument> documents = documents();
+        List<String> lacking = OdooModels.lacking(documents);
+        if (!lacking.isEmpty()) {
+            throw new UserError("nothing was judged, since fields are missing: " + String.join("; ", lacking)
+                    + (server == null ? ". Next: export those models with these fields" : ". Next: give " + server.user()
+                            + " the groups that see them"));
+        }
+        return documents;
+    }
+
+    private List<OdooDocument> documents() {
         if (export != null) {
             return export(export);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A report for reading: what it came to, then the breaks, most money first. */
 final class ReportText {
     private static final int SHOWN = 20;
+    private static final int LISTED = 200;
 
     private ReportText() {}
 
@@ -35,7 +36,10 @@ final class ReportText {
         if (breaks.size() > SHOWN) {
             out.printf("... and %d more; --report writes them all%n", breaks.size() - SHOWN);
         }
-        report.problems().forEach(problem -> out.println("not read: " + problem));
+        report.problems().stream().limit(LISTED).forEach(problem -> out.println("not read: " + problem));
+        if (report.problems().size() > LISTED) {
+            out.printf("... and %d more that could not be read; --report writes them all%n", report.problems().size() - LISTED);
+        }
         report.coverage().gaps().forEach(gap -> out.println("not seen: " + gap + ", and what needs them was not judged"));
     }
 

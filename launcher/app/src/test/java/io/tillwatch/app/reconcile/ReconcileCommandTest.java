@@ -174,6 +174,18 @@ class ReconcileCommandTest {
     }
 
     @Test
+    void an_export_whose_rows_lack_a_field_that_judging_needs_is_refused() throws IOException {
+        Path export = books.export();
+        Path moves = export.resolve("account_move.json");
+        Files.writeString(moves, Files.readString(moves).replace("\"state\":\"posted\",", ""));
+
+        Run run = run("--sales", books.sales(), "--odoo-export", export);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.error()).contains("account.move without state").contains("export those models");
+    }
+
+    @Test
     void a_running_odoo_is_read_over_both_protocols_with_the_same_cases() throws IOException {
         Path export = books.export();
         String file = run("--sales", books.sales(), "--odoo-export", export, "--format", "json")
