@@ -76,8 +76,7 @@ final class BeyondCheck {
 
     private static boolean sameTime(Sale sale, PosOrder order) {
         Instant ordered = order.orderedAt();
-        return ordered != null
-                && Duration.between(ordered, sale.at()).abs().compareTo(Duration.ofHours(1)) <= 0;
+        return ordered != null && Duration.between(ordered, sale.at()).abs().compareTo(Duration.ofHours(1)) <= 0;
     }
 
     private Finding duplicate(PosSession session, PosOrder order, Sale twin) {

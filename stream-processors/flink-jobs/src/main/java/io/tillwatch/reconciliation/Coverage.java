@@ -136,8 +136,9 @@ public record Coverage(List<Gap> gaps) {
             gaps.add(new Gap("pos.session", "sessions that receipts are of: not one", receipts, receipts));
         }
         int orders = sales.size() - receipts;
-        if (orders > 0 && books.saleOrders.size() == 0 && gaps.stream().noneMatch(gap -> gap.model()
-                .equals("sale.order"))) {
+        if (orders > 0
+                && books.saleOrders.size() == 0
+                && gaps.stream().noneMatch(gap -> gap.model().equals("sale.order"))) {
             gaps.add(new Gap("sale.order", "sale orders that sales are of: not one", orders, orders));
         }
     }

@@ -184,7 +184,11 @@ final class EntryIdentity {
 
     /** Orders round line by line, the entry as a whole. */
     private static long lines(List<PosOrder> held) {
-        return Math.max(1, held.stream().mapToLong(order -> Math.max(1, order.lines().size())).sum());
+        return Math.max(
+                1,
+                held.stream()
+                        .mapToLong(order -> Math.max(1, order.lines().size()))
+                        .sum());
     }
 
     /** Which taxes differ though their sum agrees; null when none does, or when lines with several taxes hide it. */
@@ -246,8 +250,7 @@ final class EntryIdentity {
             }
             for (OrderPart payment : order.counts() ? payments : List.<OrderPart>of()) {
                 String method = method(payment);
-                left.merge(
-                        method, Money.of(payment.amount(), currency).negate(), Money::plus);
+                left.merge(method, Money.of(payment.amount(), currency).negate(), Money::plus);
             }
         }
         left.values().removeIf(Money::isZero);

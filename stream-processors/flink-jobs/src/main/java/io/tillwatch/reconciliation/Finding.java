@@ -163,7 +163,10 @@ final class Finding {
     private String id() {
         StringBuilder text = new StringBuilder("rules " + Rules.VERSION + '\n' + level + '\n' + kind);
         // Not what people call them: receipt numbers repeat from till to till.
-        identities.stream().sorted().distinct().forEach(sale -> text.append("\nsale ").append(sale));
+        identities.stream()
+                .sorted()
+                .distinct()
+                .forEach(sale -> text.append("\nsale ").append(sale));
         sessions.stream().sorted().forEach(session -> text.append("\nsession ").append(session));
         postings.forEach(
                 posting -> text.append('\n').append(posting.model()).append(' ').append(posting.id()));

@@ -62,14 +62,15 @@ final class GoodsCheck {
 
     private List<String> different(Map<Long, BigDecimal> sold, Map<Long, BigDecimal> moved) {
         // A kit is sold as one product and leaves the stock as others: then neither side has the other's.
-        boolean kits = !moved.keySet().containsAll(stored(sold)) && !sold.keySet().containsAll(moved.keySet());
+        boolean kits =
+                !moved.keySet().containsAll(stored(sold)) && !sold.keySet().containsAll(moved.keySet());
         TreeSet<Long> products = new TreeSet<>(stored(sold));
         products.addAll(moved.keySet());
         return products.stream()
                 .filter(product -> !kits || (sold.containsKey(product) && moved.containsKey(product)))
                 .filter(product -> quantity(moved, product).compareTo(quantity(sold, product)) != 0)
-                .map(product -> sku(product) + " "
-                        + signed(quantity(moved, product).subtract(quantity(sold, product))))
+                .map(product ->
+                        sku(product) + " " + signed(quantity(moved, product).subtract(quantity(sold, product))))
                 .sorted()
                 .toList();
     }
@@ -93,7 +94,9 @@ final class GoodsCheck {
     /** Services and the like have no stock; what is not known to have one may have none. */
     private boolean isStored(long product) {
         Books.Named row = books.products.get(product);
-        return row != null && row.type() != null && (row.type().equals("consu") || row.type().equals("product"));
+        return row != null
+                && row.type() != null
+                && (row.type().equals("consu") || row.type().equals("product"));
     }
 
     private String sku(long product) {

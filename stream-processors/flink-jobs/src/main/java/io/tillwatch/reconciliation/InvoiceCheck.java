@@ -67,11 +67,9 @@ final class InvoiceCheck {
     }
 
     /** One invoice for several orders: each order must be its sale, and the invoice the sum of its orders. */
-    private boolean consolidated(
-            Sale sale, List<SaleOrder> orders, List<JournalEntry> posted, Verdicts verdicts) {
+    private boolean consolidated(Sale sale, List<SaleOrder> orders, List<JournalEntry> posted, Verdicts verdicts) {
         String currency = sale.total().currency();
-        Money ordered = sum(
-                orders.stream().filter(order -> !order.cancelled()).toList(), currency);
+        Money ordered = sum(orders.stream().filter(order -> !order.cancelled()).toList(), currency);
         if (!orders.isEmpty() && !within(ordered.minus(sale.total()), 1)) {
             Finding finding = new Finding(
                             Level.SALE,
@@ -116,11 +114,7 @@ final class InvoiceCheck {
     }
 
     private boolean amounts(
-            Sale sale,
-            List<JournalEntry> invoices,
-            List<JournalEntry> posted,
-            boolean cancelled,
-            Verdicts verdicts) {
+            Sale sale, List<JournalEntry> invoices, List<JournalEntry> posted, boolean cancelled, Verdicts verdicts) {
         String currency = sale.total().currency();
         Money invoiced = total(posted, currency);
         Money difference = invoiced.minus(sale.total());
@@ -145,8 +139,7 @@ final class InvoiceCheck {
                         ? "Sold for " + sale.total() + ", invoiced for " + invoiced + "; the rest is a draft."
                         : "Sold for " + sale.total() + ", invoiced for " + invoiced
                                 + (cancelled ? "; the order was cancelled." : ".");
-        Finding finding =
-                new Finding(Level.SALE, kind, explanation).sale(sale).amounts(sale.total(), invoiced);
+        Finding finding = new Finding(Level.SALE, kind, explanation).sale(sale).amounts(sale.total(), invoiced);
         posted.forEach(finding::entry);
         if (twice || rest) {
             finding.part(twice ? "invoiced again" : "not posted", difference);

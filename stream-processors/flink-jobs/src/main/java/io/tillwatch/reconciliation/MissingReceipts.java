@@ -20,8 +20,7 @@ final class MissingReceipts {
     }
 
     /** @param session where it belongs; null when Odoo does not know it */
-    void tell(
-            Sale sale, @Nullable PosSession session, @Nullable Instant tillClosed, Instant asOf, Verdicts verdicts) {
+    void tell(Sale sale, @Nullable PosSession session, @Nullable Instant tillClosed, Instant asOf, Verdicts verdicts) {
         boolean closed = session != null && session.closed();
         boolean overdue = tillClosed != null
                 ? ageing.isOver(tillClosed, rules.closeWithin(), asOf)

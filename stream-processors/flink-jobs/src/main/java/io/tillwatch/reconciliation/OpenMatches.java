@@ -36,9 +36,11 @@ final class OpenMatches {
                 : !open.alike()
                         ? open.sales().size() + " receipts of " + sold + " and "
                                 + open.orders().size() + " orders of " + booked + " carry no key and do not agree."
-                        : Math.abs(more) + " of " + Math.max(open.sales().size(), open.orders().size()) + " "
+                        : Math.abs(more) + " of "
+                                + Math.max(open.sales().size(), open.orders().size()) + " "
                                 + (more > 0 ? "receipts" : "orders") + " of the same amount "
-                                + (more > 0 ? "is not in Odoo" : "is too many") + "; without a key nobody can say which.";
+                                + (more > 0 ? "is not in Odoo" : "is too many")
+                                + "; without a key nobody can say which.";
         Finding finding = new Finding(pair ? Level.SALE : Level.SESSION, kind, explanation)
                 .session(session)
                 .amounts(sold, booked)

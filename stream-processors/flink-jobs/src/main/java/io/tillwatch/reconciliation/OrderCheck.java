@@ -74,8 +74,8 @@ final class OrderCheck {
     private List<JournalEntry> ofOne(
             Sale sale, List<SaleOrder> standing, List<JournalEntry> invoices, Verdicts verdicts) {
         SaleOrder first = standing.stream()
-                .min(Comparator.comparing((SaleOrder order) ->
-                                invoicesOf(order).stream().noneMatch(JournalEntry::posted))
+                .min(Comparator.comparing(
+                                (SaleOrder order) -> invoicesOf(order).stream().noneMatch(JournalEntry::posted))
                         .thenComparing(SaleOrder::id))
                 .orElseThrow();
         List<JournalEntry> others = standing.stream()

@@ -34,11 +34,6 @@ record OrderPart(
 
     static OrderPart payment(Row row) {
         return new OrderPart(
-                row.id(),
-                row.ref("pos_order_id"),
-                row.ref("payment_method_id"),
-                row.number("amount"),
-                null,
-                List.of());
+                row.id(), row.ref("pos_order_id"), row.ref("payment_method_id"), row.number("amount"), null, List.of());
     }
 }

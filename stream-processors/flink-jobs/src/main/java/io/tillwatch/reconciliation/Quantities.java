@@ -14,9 +14,9 @@ final class Quantities {
         TreeSet<String> skus = new TreeSet<>(some.keySet());
         skus.addAll(others.keySet());
         return skus.stream()
-                .filter(sku -> some.getOrDefault(sku, BigDecimal.ZERO)
-                                .compareTo(others.getOrDefault(sku, BigDecimal.ZERO))
-                        != 0)
+                .filter(sku ->
+                        some.getOrDefault(sku, BigDecimal.ZERO).compareTo(others.getOrDefault(sku, BigDecimal.ZERO))
+                                != 0)
                 .toList();
     }
 }

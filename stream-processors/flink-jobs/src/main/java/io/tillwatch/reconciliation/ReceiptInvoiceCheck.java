@@ -134,7 +134,8 @@ final class ReceiptInvoiceCheck {
         if (others.isEmpty()) {
             return true;
         }
-        Money total = books.money(invoice.total(), invoice.currency(), sale.total().currency());
+        Money total =
+                books.money(invoice.total(), invoice.currency(), sale.total().currency());
         Money twice = others.stream()
                 .map(entry -> books.money(entry.total(), entry.currency(), total.currency()))
                 .filter(money -> money.currency().equals(total.currency()))

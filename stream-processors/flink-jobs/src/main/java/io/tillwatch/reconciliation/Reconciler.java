@@ -130,8 +130,8 @@ public final class Reconciler {
                 ReconciliationCase made = finding.toCase();
                 found.putIfAbsent(made.id(), made);
             }
-            Judged before = judged.put(unit, new Judged(
-                            verdicts.matchedCount(), verdicts.pendingCount(), List.copyOf(found.keySet())));
+            Judged before = judged.put(
+                    unit, new Judged(verdicts.matchedCount(), verdicts.pendingCount(), List.copyOf(found.keySet())));
             changes.addAll(caseBook.update(before == null ? List.of() : before.cases(), found, asOf));
         }
         if (resumed) {

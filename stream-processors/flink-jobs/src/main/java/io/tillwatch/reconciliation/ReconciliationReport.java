@@ -47,11 +47,10 @@ public record ReconciliationReport(
         private Summary of(List<ReconciliationCase> cases) {
             Map<String, Long> byKind = cases.stream()
                     .filter(found -> found.breakClass() == BreakClass.MISMATCHED)
-                    .collect(Collectors.groupingBy(
-                            found -> found.kind().name(), TreeMap::new, Collectors.counting()));
-            int breaks = (int) byKind.values().stream().mapToLong(Long::longValue).sum();
-            return new Summary(
-                    sales, duplicates, matched, breaks, cases.size() - breaks, pending, byKind, documents);
+                    .collect(Collectors.groupingBy(found -> found.kind().name(), TreeMap::new, Collectors.counting()));
+            int breaks =
+                    (int) byKind.values().stream().mapToLong(Long::longValue).sum();
+            return new Summary(sales, duplicates, matched, breaks, cases.size() - breaks, pending, byKind, documents);
         }
     }
 
@@ -96,8 +95,7 @@ public record ReconciliationReport(
                             || ((from == null || !since.isBefore(from)) && (to == null || since.isBefore(to)));
                 })
                 .toList();
-        return new ReconciliationReport(
-                asOf, inPeriod, matched, summary.of(inPeriod), problems, coverage);
+        return new ReconciliationReport(asOf, inPeriod, matched, summary.of(inPeriod), problems, coverage);
     }
 
     /** Whether nothing differs and everything could be read. */

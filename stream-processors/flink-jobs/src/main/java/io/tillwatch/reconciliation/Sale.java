@@ -38,7 +38,8 @@ public record Sale(
 
     public Sale {
         if (session == null && order == null && uuid == null) {
-            throw new IllegalArgumentException("nothing to find it by in Odoo: neither external_ref, session_id nor uuid");
+            throw new IllegalArgumentException(
+                    "nothing to find it by in Odoo: neither external_ref, session_id nor uuid");
         }
         quantities = Map.copyOf(quantities);
     }

@@ -38,8 +38,6 @@ public record SalesExtract(List<Sale> sales, List<UnreadLine> unread) {
 
     /** One line each about what could not be read, with its number. */
     public List<String> problems() {
-        return unread.stream()
-                .map(line -> line.where() + ": " + line.problem())
-                .toList();
+        return unread.stream().map(line -> line.where() + ": " + line.problem()).toList();
     }
 }

@@ -164,7 +164,10 @@ final class SalesLines {
     /** Null for what is not there or empty: an empty uuid or ticket is no key. */
     private static @Nullable String text(JsonNode row, String field) {
         JsonNode value = row.path(field);
-        boolean nothing = !value.isValueNode() || value.isNull() || value.isBoolean() || value.asText().isBlank();
+        boolean nothing = !value.isValueNode()
+                || value.isNull()
+                || value.isBoolean()
+                || value.asText().isBlank();
         return nothing ? null : value.asText().strip();
     }
 

@@ -77,8 +77,8 @@ final class SessionCheck {
     /** Tills may call a session otherwise than Odoo does: where all its known receipts are, the missing ones belong. */
     private @Nullable PosSession whereTheOthersAre(List<SessionMatching.Match> matches) {
         Set<Long> sessions = new HashSet<>();
-        matches.forEach(match ->
-                sessions.add(match.order().session() == null ? -1 : match.order().session().id()));
+        matches.forEach(match -> sessions.add(
+                match.order().session() == null ? -1 : match.order().session().id()));
         return sessions.size() == 1 ? books.sessions.get(sessions.iterator().next()) : null;
     }
 

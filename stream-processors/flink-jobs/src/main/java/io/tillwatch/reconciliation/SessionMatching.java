@@ -105,7 +105,8 @@ final class SessionMatching {
             List<PosOrder> candidates = orders.stream()
                     .filter(this::isFree)
                     .filter(order -> order.ticket() != null && order.ticket().equals(sale.ticket()))
-                    .filter(order -> !sameTotal || total(order, sale).equals(sale.total().toString()))
+                    .filter(order ->
+                            !sameTotal || total(order, sale).equals(sale.total().toString()))
                     .toList();
             long rivals = sales.stream()
                     .filter(other -> sale.ticket() != null && sale.ticket().equals(other.ticket()))
@@ -132,9 +133,8 @@ final class SessionMatching {
                 .filter(order -> matches.stream().noneMatch(match -> isSentAgain(order, match.sale())))
                 .toList();
         boolean keysInOdoo = free.stream().anyMatch(order -> order.uuid() != null);
-        List<Sale> keyless = rest.stream()
-                .filter(sale -> sale.uuid() == null || !keysInOdoo)
-                .toList();
+        List<Sale> keyless =
+                rest.stream().filter(sale -> sale.uuid() == null || !keysInOdoo).toList();
         rest.stream().filter(sale -> !keyless.contains(sale)).forEach(missing::add);
         AmountMatching amounts = AmountMatching.of(books, rules, keyless, free);
         amounts.matches().forEach(match -> match(match.sale(), match.order()));

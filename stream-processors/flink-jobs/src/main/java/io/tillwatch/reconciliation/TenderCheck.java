@@ -39,8 +39,7 @@ final class TenderCheck {
 
     /** True when they agree, and where a side does not tell in words that the other knows. */
     boolean check(Sale sale, PosOrder order, Verdicts verdicts) {
-        String wanted =
-                sale.tender() == null ? null : MEANS.get(sale.tender().toLowerCase(Locale.ROOT));
+        String wanted = sale.tender() == null ? null : MEANS.get(sale.tender().toLowerCase(Locale.ROOT));
         List<OrderPart> payments = books.payments.by("order", order.id());
         if (wanted == null || payments.size() != order.payments().size()) {
             return true;

@@ -130,16 +130,16 @@ final class Touched {
             }
             books.orders.by("name", ref).forEach(this::posOrder);
         });
-        entry.origins()
-                .forEach(origin -> books.saleOrders.by("name", origin).forEach(this::saleOrder));
+        entry.origins().forEach(origin -> books.saleOrders.by("name", origin).forEach(this::saleOrder));
         books.saleOrders.by("invoice", entry.id()).forEach(this::saleOrder);
         if (entry.reverses() != null && entry.reverses().id() != entry.id()) {
             entry(books.entries.get(entry.reverses().id()));
         }
         String entryTwin = Twins.entryKey(entry);
         if (entryTwin != null && entry.refs().isEmpty() && entry.sessions().isEmpty()) {
-            books.entries.by("entryTwin", entryTwin).forEach(other -> other.sessions()
-                    .forEach(id -> session(Long.toString(id))));
+            books.entries
+                    .by("entryTwin", entryTwin)
+                    .forEach(other -> other.sessions().forEach(id -> session(Long.toString(id))));
         }
         String twin = Twins.key(entry);
         if (twin != null && entry.refs().isEmpty() && entry.origin() == null) {

@@ -76,9 +76,8 @@ final class UnkeyedPostings {
         int members = 0;
         for (Candidate candidate : near) {
             List<Sale> some = absent(candidate.day()).stream()
-                    .filter(other -> other.total()
-                            .currency()
-                            .equals(candidate.total().currency()))
+                    .filter(other ->
+                            other.total().currency().equals(candidate.total().currency()))
                     .filter(other -> near(other, candidate))
                     .toList();
             SubsetSum.Found found = SubsetSum.of(
@@ -87,7 +86,9 @@ final class UnkeyedPostings {
                     2,
                     10);
             boolean isIn = found.members().stream().map(some::get).anyMatch(sale::equals);
-            if (found.unique() && isIn && sameGoods(found.members().stream().map(some::get).toList(), candidate)) {
+            if (found.unique()
+                    && isIn
+                    && sameGoods(found.members().stream().map(some::get).toList(), candidate)) {
                 return new Found(List.of(), List.of(), true, 1);
             }
             members += found.solutions() > 1 && isIn ? found.solutions() : 0;
@@ -136,8 +137,8 @@ final class UnkeyedPostings {
         boolean told = !invoiced.isEmpty()
                 && sales.stream().noneMatch(sale -> sale.quantities().isEmpty());
         Map<String, BigDecimal> wanted = new HashMap<>();
-        sales.forEach(sale ->
-                sale.quantities().forEach((sku, quantity) -> wanted.merge(sku, quantity, BigDecimal::add)));
+        sales.forEach(
+                sale -> sale.quantities().forEach((sku, quantity) -> wanted.merge(sku, quantity, BigDecimal::add)));
         return !told || Quantities.different(wanted, invoiced).isEmpty();
     }
 
@@ -170,7 +171,6 @@ final class UnkeyedPostings {
                 .map(books.entries::get)
                 .filter(entry -> entry != null && entry.invoice())
                 .toList();
-        return new Candidate(
-                List.of(order), invoices, books.money(order.total(), order.currency(), currency), on);
+        return new Candidate(List.of(order), invoices, books.money(order.total(), order.currency(), currency), on);
     }
 }

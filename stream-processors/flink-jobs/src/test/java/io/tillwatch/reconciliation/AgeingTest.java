@@ -15,17 +15,29 @@ class AgeingTest {
 
         Duration hour = Duration.ofHours(1);
         // Sold half an hour before: half an hour is left after the outage.
-        assertThat(ageing.isOver(NOON.minusSeconds(1_800), hour, NOON.plus(Duration.ofHours(5)).plusSeconds(1_800)))
+        assertThat(ageing.isOver(
+                        NOON.minusSeconds(1_800),
+                        hour,
+                        NOON.plus(Duration.ofHours(5)).plusSeconds(1_800)))
                 .isFalse();
-        assertThat(ageing.isOver(NOON.minusSeconds(1_800), hour, NOON.plus(Duration.ofHours(5)).plusSeconds(1_801)))
+        assertThat(ageing.isOver(
+                        NOON.minusSeconds(1_800),
+                        hour,
+                        NOON.plus(Duration.ofHours(5)).plusSeconds(1_801)))
                 .isTrue();
         // Sold within it.
         assertThat(ageing.isOver(NOON.plusSeconds(60), hour, NOON.plus(Duration.ofHours(6))))
                 .isFalse();
-        assertThat(ageing.isOver(NOON.plusSeconds(60), hour, NOON.plus(Duration.ofHours(6)).plusSeconds(1)))
+        assertThat(ageing.isOver(
+                        NOON.plusSeconds(60),
+                        hour,
+                        NOON.plus(Duration.ofHours(6)).plusSeconds(1)))
                 .isTrue();
         // Sold after it.
-        assertThat(ageing.isOver(NOON.plus(Duration.ofHours(5)), hour, NOON.plus(Duration.ofHours(6)).plusSeconds(1)))
+        assertThat(ageing.isOver(
+                        NOON.plus(Duration.ofHours(5)),
+                        hour,
+                        NOON.plus(Duration.ofHours(6)).plusSeconds(1)))
                 .isTrue();
     }
 
@@ -34,8 +46,12 @@ class AgeingTest {
         ageing.paused(NOON, NOON.plus(Duration.ofHours(2)));
         ageing.paused(NOON.plus(Duration.ofHours(1)), NOON.plus(Duration.ofHours(3)));
 
-        assertThat(ageing.isOver(NOON, Duration.ofHours(1), NOON.plus(Duration.ofHours(4)))).isFalse();
-        assertThat(ageing.isOver(NOON, Duration.ofHours(1), NOON.plus(Duration.ofHours(4)).plusSeconds(1)))
+        assertThat(ageing.isOver(NOON, Duration.ofHours(1), NOON.plus(Duration.ofHours(4))))
+                .isFalse();
+        assertThat(ageing.isOver(
+                        NOON,
+                        Duration.ofHours(1),
+                        NOON.plus(Duration.ofHours(4)).plusSeconds(1)))
                 .isTrue();
     }
 }

@@ -56,7 +56,10 @@ enum Break {
         receipt.elsewhere = world.plan.sessions.stream()
                 .filter(other -> other.till.equals(session.till) && other.start.isAfter(session.start))
                 .findFirst()
-                .orElse(world.plan.sessions.get(0) == session ? world.plan.sessions.get(1) : world.plan.sessions.get(0));
+                .orElse(
+                        world.plan.sessions.get(0) == session
+                                ? world.plan.sessions.get(1)
+                                : world.plan.sessions.get(0));
         return sale("WRONG_SESSION", receipt);
     }),
     RECEIPT_INVOICE_DRAFT((world, session, receipt, order) -> {
@@ -237,7 +240,8 @@ enum Break {
 
     static Function<Object, String> named(World world) {
         return expected -> expected instanceof InPosting posting
-                ? posting.kind() + " " + posting.model() + " " + world.ledger().ids.get(posting.part())
+                ? posting.kind() + " " + posting.model() + " "
+                        + world.ledger().ids.get(posting.part())
                 : expected.toString();
     }
 
@@ -276,5 +280,4 @@ enum Break {
         all.addAll(others);
         return all;
     }
-
 }

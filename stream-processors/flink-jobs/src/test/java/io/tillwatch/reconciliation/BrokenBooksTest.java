@@ -121,7 +121,8 @@ class BrokenBooksTest {
         List<Sale> sales = world.sales();
         for (int i = 0; i < 6; i++) {
             sales.subList(sales.size() * i / 6, sales.size() * (i + 1) / 6).forEach(reconciler::sold);
-            shuffled.subList(shuffled.size() * i / 6, shuffled.size() * (i + 1) / 6).forEach(reconciler::read);
+            shuffled.subList(shuffled.size() * i / 6, shuffled.size() * (i + 1) / 6)
+                    .forEach(reconciler::read);
             reconciler.judge(World.AS_OF);
         }
 
@@ -137,7 +138,8 @@ class BrokenBooksTest {
             World world = new World(0);
             named(world, broken.in(world, 0)).forEach(told -> kinds.add(told.substring(0, told.indexOf(' '))));
         }
-        Set<String> all = Stream.of(ReconciliationCase.BreakKind.values()).map(Enum::name).collect(Collectors.toSet());
+        Set<String> all =
+                Stream.of(ReconciliationCase.BreakKind.values()).map(Enum::name).collect(Collectors.toSet());
 
         // UNEXPLAINED needs receipts without keys: UnkeyedReceiptsTest.
         all.remove("UNEXPLAINED");

@@ -34,7 +34,11 @@ final class InvoiceLedger {
         for (Line line : sold) {
             long net = line.gross() - line.tax();
             ObjectNode row = ledger.line(move, lines, "thing", "product", "income", refund ? Math.abs(net) : -net);
-            rows.one(row, "product_id", line.article().product(), "[" + line.article().sku() + "] thing");
+            rows.one(
+                    row,
+                    "product_id",
+                    line.article().product(),
+                    "[" + line.article().sku() + "] thing");
             rows.set(row, "quantity", new BigDecimal(Math.abs(line.pieces())));
             rows.amount(row, "price_subtotal", Math.abs(net));
         }

@@ -142,8 +142,12 @@ final class OdooLedger {
         bundle.orders.forEach(order -> lines.addAll(order.sold));
         WebOrder first = bundle.orders.get(0);
         Head head = new Head(
-                String.join(", ", bundle.orders.stream().map(order -> order.reference).toList()),
-                String.join(", ", members.stream().map(row -> row.path("name").asText()).toList()),
+                String.join(
+                        ", ",
+                        bundle.orders.stream().map(order -> order.reference).toList()),
+                String.join(
+                        ", ",
+                        members.stream().map(row -> row.path("name").asText()).toList()),
                 "out_invoice",
                 "posted",
                 first.at);
@@ -175,7 +179,8 @@ final class OdooLedger {
     }
 
     /** A line in the sales' currency; its balance is in the company's. */
-    ObjectNode line(ObjectNode move, List<Long> lines, @Nullable String name, String display, String account, long amount) {
+    ObjectNode line(
+            ObjectNode move, List<Long> lines, @Nullable String name, String display, String account, long amount) {
         ObjectNode line = rows.add("account.move.line");
         lines.add(OdooRows.id(line));
         rows.one(line, "move_id", OdooRows.id(move), "move");

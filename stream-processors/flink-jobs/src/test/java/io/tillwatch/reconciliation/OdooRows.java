@@ -102,8 +102,8 @@ final class OdooRows {
         List<OdooDocument> documents = new ArrayList<>();
         models.forEach((model, rows) -> rows.forEach((id, row) -> {
             JsonNode written = row.path("write_date");
-            documents.add(new OdooDocument(
-                    model, id, written.isTextual() ? written.asText() : null, Instant.EPOCH, row));
+            documents.add(
+                    new OdooDocument(model, id, written.isTextual() ? written.asText() : null, Instant.EPOCH, row));
         }));
         return documents;
     }

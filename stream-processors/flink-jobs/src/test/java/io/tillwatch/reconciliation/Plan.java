@@ -72,7 +72,10 @@ final class Plan {
         boolean imported = true;
         String orderState = "done";
         boolean again;
-        @Nullable Session elsewhere;
+
+        @Nullable
+        Session elsewhere;
+
         Invoiced invoiced = Invoiced.NEVER;
         String invoiceState = "posted";
         long invoiceMore;
@@ -109,7 +112,10 @@ final class Plan {
         long entryMore;
         boolean taxesSwapped;
         boolean tendersSwapped;
-        @Nullable LocalDate entryDate;
+
+        @Nullable
+        LocalDate entryDate;
+
         int cents;
         boolean cashRounding;
         boolean goodsAtClosing = true;
@@ -148,7 +154,9 @@ final class Plan {
         boolean invoicedInTwo;
         boolean credited;
         boolean replaced;
-        @Nullable LocalDate date;
+
+        @Nullable
+        LocalDate date;
 
         WebOrder(String reference, Instant at, List<Line> sold, String currency) {
             this.reference = reference;

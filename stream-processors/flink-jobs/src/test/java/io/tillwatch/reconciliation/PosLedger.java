@@ -47,16 +47,24 @@ final class PosLedger {
             ObjectNode line = rows.add("pos.order.line");
             lines.add(OdooRows.id(line));
             rows.one(line, "order_id", id, "order");
-            rows.one(line, "product_id", sold.article().product(), "[" + sold.article().sku() + "] thing");
+            rows.one(
+                    line,
+                    "product_id",
+                    sold.article().product(),
+                    "[" + sold.article().sku() + "] thing");
             rows.set(line, "qty", new BigDecimal(sold.pieces()));
             long shift = lines.size() == 1 ? receipt.taxShift : 0;
             rows.amount(line, "price_subtotal", sold.gross() - sold.tax() - shift);
             rows.amount(line, "price_subtotal_incl", sold.gross());
-            rows.set(line, "tax_ids_after_fiscal_position", List.of(ledger.tax(sold.article().tax())));
+            rows.set(
+                    line,
+                    "tax_ids_after_fiscal_position",
+                    List.of(ledger.tax(sold.article().tax())));
         }
         ObjectNode payment = rows.add("pos.payment");
         rows.one(payment, "pos_order_id", id, "order");
-        rows.one(payment, "payment_method_id", ledger.method(receipt.bookedTender), ledger.called(receipt.bookedTender));
+        rows.one(
+                payment, "payment_method_id", ledger.method(receipt.bookedTender), ledger.called(receipt.bookedTender));
         rows.amount(payment, "amount", Plan.gross(receipt.booked));
         rows.set(order, "name", "Order " + id);
         rows.set(order, "uuid", uuid);
@@ -100,7 +108,8 @@ final class PosLedger {
             ledger.ids.put("copy of " + receipt.id, ledger.invoices.copy(invoice));
         }
         if (receipt.invoiced == Invoiced.AFTER_CLOSING && !receipt.reversalState.isEmpty()) {
-            ObjectNode reversal = ledger.move("entry", receipt.reversalState, session.stop, "Reversal of POS closing entry");
+            ObjectNode reversal =
+                    ledger.move("entry", receipt.reversalState, session.stop, "Reversal of POS closing entry");
             rows.one(reversal, "reversed_pos_order_id", OdooRows.id(order), name);
             rows.set(order, "reversed_move_ids", List.of(OdooRows.id(reversal)));
         }
@@ -113,7 +122,8 @@ final class PosLedger {
         rows.one(row, "config_id", ledger.till(session.till), session.till);
         rows.set(row, "start_at", session.start);
         rows.set(row, "stop_at", session.state.equals("closed") ? session.stop : null);
-        rows.set(row, "order_ids", orders.get(session).stream().map(OdooRows::id).toList());
+        rows.set(
+                row, "order_ids", orders.get(session).stream().map(OdooRows::id).toList());
         rows.one(row, "currency_id", ledger.currency(ledger.money.currency()), ledger.money.currency());
         rows.set(row, "move_id", null);
         rows.set(row, "write_date", session.stop);
@@ -169,7 +179,8 @@ final class PosLedger {
                 continue;
             }
             for (Line line : receipt.booked) {
-                String key = (line.gross() < 0 ? "Refund" : "Sales") + " " + line.article().tax();
+                String key = (line.gross() < 0 ? "Refund" : "Sales") + " "
+                        + line.article().tax();
                 net.merge(key, line.gross() - line.tax(), Long::sum);
                 tax.merge(key, line.tax(), Long::sum);
             }
@@ -200,18 +211,18 @@ final class PosLedger {
             rows.one(line, "tax_line_id", ledger.tax(taxOf(key)), taxOf(key) + "%");
         });
         paid.forEach((tender, amount) -> ledger.line(
-                move, lines, session.name() + " - " + ledger.called(tender), "payment_term", "asset_receivable", amount));
+                move,
+                lines,
+                session.name() + " - " + ledger.called(tender),
+                "payment_term",
+                "asset_receivable",
+                amount));
         ledger.line(move, lines, null, "product", "expense", 4_200);
         ledger.line(move, lines, null, "product", "asset_current", -4_200);
         if (session.cents != 0) {
             String name = session.cashRounding ? "Rounding line" : "Difference at closing PoS session";
             ledger.line(
-                    move,
-                    lines,
-                    name,
-                    "product",
-                    session.cashRounding ? "income" : "asset_receivable",
-                    session.cents);
+                    move, lines, name, "product", session.cashRounding ? "income" : "asset_receivable", session.cents);
         }
         rows.set(move, "line_ids", lines);
         return OdooRows.id(move);

@@ -245,7 +245,9 @@ class ReconcilerTest {
     @Test
     void an_order_of_a_receipt_that_could_not_be_read_is_only_suggested_to_be_an_orphan_with_the_line_as_evidence() {
         books.rang("A", "10.00").session("closed", "1,2", "[7,'E']");
-        books.order(1, "A", "uuid-A", "10.00").order(2, "X9-1", "uuid-X9", "3.00").entry(7, "posted", "13.00");
+        books.order(1, "A", "uuid-A", "10.00")
+                .order(2, "X9-1", "uuid-X9", "3.00")
+                .entry(7, "posted", "13.00");
         books.reconciler.unread("line 17", "{\"source_id\": \"X9-1\", \"uuid\": \"uuid-X9\", \"amou");
 
         books.reconciler.judge(NOON.plus(Duration.ofDays(1)));

@@ -74,7 +74,8 @@ class StreamAndBatchTest {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(clients, new StringSerializer(), new ByteArraySerializer())) {
             for (Sale sale : world.sales()) {
-                var unused = producer.send(EventCodec.encode(event(sale), sale.id(), sale.at().toEpochMilli()));
+                var unused = producer.send(
+                        EventCodec.encode(event(sale), sale.id(), sale.at().toEpochMilli()));
             }
             for (OdooDocument document : world.documents()) {
                 send(producer, document);
@@ -96,8 +97,8 @@ class StreamAndBatchTest {
         Map<String, String> told = new TreeMap<>();
         cases.forEach(found -> told.put(
                 found.id(),
-                found.kind() + " " + found.breakClass() + " " + found.status() + " " + found.sales()
-                        + found.sessions() + found.postings() + found.amounts() + found.residual()));
+                found.kind() + " " + found.breakClass() + " " + found.status() + " " + found.sales() + found.sessions()
+                        + found.postings() + found.amounts() + found.residual()));
         return told;
     }
 
@@ -133,14 +134,8 @@ class StreamAndBatchTest {
     private static List<SaleLine> rung(Sale sale) {
         List<SaleLine> lines = new ArrayList<>();
         sale.quantities()
-                .forEach((sku, quantity) -> lines.add(new SaleLine(
-                        lines.size() + 1,
-                        sku,
-                        each(quantity),
-                        sale.total(),
-                        sale.total(),
-                        null,
-                        null)));
+                .forEach((sku, quantity) -> lines.add(
+                        new SaleLine(lines.size() + 1, sku, each(quantity), sale.total(), sale.total(), null, null)));
         return lines;
     }
 
@@ -158,11 +153,7 @@ class StreamAndBatchTest {
 
     private static void send(KafkaProducer<String, byte[]> producer, OdooDocument document) {
         var unused = producer.send(new ProducerRecord<>(
-                Topics.ODOO_DOCUMENTS.name(),
-                null,
-                World.AS_OF.toEpochMilli(),
-                document.key(),
-                Json.bytes(document)));
+                Topics.ODOO_DOCUMENTS.name(), null, World.AS_OF.toEpochMilli(), document.key(), Json.bytes(document)));
     }
 
     private static void createTopics(Map<String, Object> clients) throws Exception {
@@ -185,9 +176,7 @@ class StreamAndBatchTest {
     /** The last word on each case that is open. */
     private static Collection<ReconciliationCase> open(Map<String, Object> clients) {
         try (KafkaConsumer<String, ReconciliationCase> consumer = new KafkaConsumer<>(
-                clients,
-                new StringDeserializer(),
-                Topics.RECONCILIATION.value().deserializer())) {
+                clients, new StringDeserializer(), Topics.RECONCILIATION.value().deserializer())) {
             TopicPartition partition = new TopicPartition(Topics.RECONCILIATION.name(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));

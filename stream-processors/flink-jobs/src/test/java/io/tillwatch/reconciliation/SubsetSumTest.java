@@ -26,7 +26,8 @@ class SubsetSumTest {
 
             assertThat(found.solutions()).isEqualTo(everySubset(amounts, sum));
             if (found.solutions() > 0) {
-                assertThat(found.members().stream().mapToLong(amounts::get).sum()).isEqualTo(sum);
+                assertThat(found.members().stream().mapToLong(amounts::get).sum())
+                        .isEqualTo(sum);
             }
         }
     }

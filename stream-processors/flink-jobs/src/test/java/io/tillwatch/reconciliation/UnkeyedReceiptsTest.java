@@ -110,7 +110,10 @@ class UnkeyedReceiptsTest {
 
     @Test
     void orders_on_one_invoice_without_a_key_are_found_when_no_other_choice_has_that_sum() {
-        books.ordered("W1", "20.00").ordered("W2", "33.00").ordered("W3", "1.75").unkeyedInvoice(5, "53.00");
+        books.ordered("W1", "20.00")
+                .ordered("W2", "33.00")
+                .ordered("W3", "1.75")
+                .unkeyedInvoice(5, "53.00");
 
         assertThat(books.cases(LATER)).containsExactly("MISMATCHED MISSING_IN_ODOO [W3]");
     }

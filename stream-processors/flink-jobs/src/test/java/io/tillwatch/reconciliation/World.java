@@ -71,8 +71,7 @@ final class World {
 
     private void session(int till, int day) {
         Instant start = MONDAY.plus(Duration.ofDays(day));
-        Session session =
-                new Session(10L + till * 4 + day, "Store 0" + till, start, start.plus(Duration.ofHours(12)));
+        Session session = new Session(10L + till * 4 + day, "Store 0" + till, start, start.plus(Duration.ofHours(12)));
         for (int i = 0; i < 12; i++) {
             session.receipts.add(receipt(session, "%d-%02d-%04d".formatted(till, session.id, i), i));
         }
@@ -106,8 +105,12 @@ final class World {
                     .map(line -> new Line(line.article(), -line.pieces(), -line.gross()))
                     .toList();
             Receipt refund = new Receipt(
-                    sold.id + "-R", UUID.nameUUIDFromBytes(sold.uuid.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                            .toString(), sold.at.plusSeconds(3_600), back, sold.tender);
+                    sold.id + "-R",
+                    UUID.nameUUIDFromBytes(sold.uuid.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                            .toString(),
+                    sold.at.plusSeconds(3_600),
+                    back,
+                    sold.tender);
             session.receipts.add(refund);
             session.receipts.get(1).invoiced = Invoiced.AT_THE_TILL;
             session.receipts.get(2).invoiced = Invoiced.AFTER_CLOSING;
@@ -191,8 +194,7 @@ final class World {
 
     private static Map<String, BigDecimal> quantities(List<Line> lines) {
         Map<String, BigDecimal> quantities = new HashMap<>();
-        lines.forEach(line ->
-                quantities.merge(line.article().sku(), new BigDecimal(line.pieces()), BigDecimal::add));
+        lines.forEach(line -> quantities.merge(line.article().sku(), new BigDecimal(line.pieces()), BigDecimal::add));
         return quantities;
     }
 

@@ -29,8 +29,9 @@ final class BooksOption {
         List<String> lacking = OdooModels.lacking(documents);
         if (!lacking.isEmpty()) {
             throw new UserError("nothing was judged, since fields are missing: " + String.join("; ", lacking)
-                    + (server == null ? ". Next: export those models with these fields" : ". Next: give " + server.user()
-                            + " the groups that see them"));
+                    + (server == null
+                            ? ". Next: export those models with these fields"
+                            : ". Next: give " + server.user() + " the groups that see them"));
         }
         return documents;
     }

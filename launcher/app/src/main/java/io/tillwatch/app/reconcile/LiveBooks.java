@@ -40,7 +40,7 @@ final class LiveBooks {
     @Option(
             names = "--odoo-timeout",
             paramLabel = "SECONDS",
-            defaultValue = "60",
+            defaultValue = "20",
             description = "how long an answer may take; default: ${DEFAULT-VALUE}")
     private long timeout;
 
@@ -57,8 +57,7 @@ final class LiveBooks {
         if (timeout < 1) {
             throw new UserError("--odoo-timeout " + timeout + " is no number of seconds from 1 on");
         }
-        OdooSettings settings =
-                OdooSettings.of(url, database, user, secret).within(Duration.ofSeconds(timeout));
+        OdooSettings settings = OdooSettings.of(url, database, user, secret).within(Duration.ofSeconds(timeout));
         try (OdooClient client = OdooClient.connect(settings)) {
             List<String> problems = RightsCheck.problems(client);
             if (!problems.isEmpty()) {
@@ -80,8 +79,8 @@ final class LiveBooks {
     private String secret() {
         String secret = System.getenv(keyEnv);
         if (secret == null || secret.isBlank()) {
-            throw new UserError("environment variable " + keyEnv + " is not set: it must hold the API key or password of "
-                    + user);
+            throw new UserError(
+                    "environment variable " + keyEnv + " is not set: it must hold the API key or password of " + user);
         }
         return secret;
     }

@@ -24,6 +24,8 @@ final class OdooLinks {
             ReconciliationCase.Posting first = found.postings().get(0);
             return of(odoo, first.model(), first.id());
         }
-        return found.sessions().isEmpty() ? null : of(odoo, "pos.session", found.sessions().get(0));
+        return found.sessions().isEmpty()
+                ? null
+                : of(odoo, "pos.session", found.sessions().get(0));
     }
 }

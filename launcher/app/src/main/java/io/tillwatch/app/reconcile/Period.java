@@ -26,7 +26,9 @@ record Period(@Nullable Instant from, @Nullable Instant to) {
     /** Null when nothing is said. */
     static @Nullable Instant moment(@Nullable String asOf) {
         try {
-            return asOf == null ? null : asOf.equals("now") ? WorldClock.system().instant() : Instant.parse(asOf);
+            return asOf == null
+                    ? null
+                    : asOf.equals("now") ? WorldClock.system().instant() : Instant.parse(asOf);
         } catch (DateTimeException e) {
             throw new UserError("--as-of " + asOf + " is no time such as 2026-03-31T22:00:00Z", e);
         }

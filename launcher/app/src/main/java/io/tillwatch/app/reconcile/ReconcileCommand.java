@@ -80,7 +80,8 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "the moment to judge for, such as 2026-03-31T22:00:00Z, or now; default: the youngest document")
+            description =
+                    "the moment to judge for, such as 2026-03-31T22:00:00Z, or now; default: the youngest document")
     private @Nullable String asOf;
 
     @Option(

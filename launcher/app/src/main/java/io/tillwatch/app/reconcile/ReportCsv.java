@@ -21,7 +21,9 @@ final class ReportCsv {
     static void print(ReconciliationReport report, @Nullable URI odoo, PrintWriter out) {
         out.print(HEAD + "\r\n");
         report.cases().forEach(found -> out.print(line(found, odoo) + "\r\n"));
-        Stream.concat(report.problems().stream(), report.coverage().gaps().stream().map(Objects::toString))
+        Stream.concat(
+                        report.problems().stream(),
+                        report.coverage().gaps().stream().map(Objects::toString))
                 .forEach(problem -> out.print(",input,,NOT_READ,,,,,,,,,,,,," + cell(problem) + ",,,,\r\n"));
     }
 

@@ -20,12 +20,16 @@ enum ReportFormat {
         @Override
         void print(ReconciliationReport report, @Nullable URI odoo, PrintWriter out) {
             ObjectNode tree = Json.mapper().valueToTree(report);
-            tree.path("cases").forEach(found -> found.path("postings").forEach(posting -> {
-                String link = OdooLinks.of(odoo, posting.path("model").asText(), posting.path("id").asLong());
-                if (link != null && posting instanceof ObjectNode one) {
-                    one.put("url", link);
-                }
-            }));
+            tree.path("cases")
+                    .forEach(found -> found.path("postings").forEach(posting -> {
+                        String link = OdooLinks.of(
+                                odoo,
+                                posting.path("model").asText(),
+                                posting.path("id").asLong());
+                        if (link != null && posting instanceof ObjectNode one) {
+                            one.put("url", link);
+                        }
+                    }));
             try {
                 out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(tree));
             } catch (JsonProcessingException e) {

@@ -38,9 +38,13 @@ final class ReportText {
         }
         report.problems().stream().limit(LISTED).forEach(problem -> out.println("not read: " + problem));
         if (report.problems().size() > LISTED) {
-            out.printf("... and %d more that could not be read; --report writes them all%n", report.problems().size() - LISTED);
+            out.printf(
+                    "... and %d more that could not be read; --report writes them all%n",
+                    report.problems().size() - LISTED);
         }
-        report.coverage().gaps().forEach(gap -> out.println("not seen: " + gap + ", and what needs them was not judged"));
+        report.coverage()
+                .gaps()
+                .forEach(gap -> out.println("not seen: " + gap + ", and what needs them was not judged"));
     }
 
     private static void line(ReconciliationCase found, @Nullable URI odoo, PrintWriter out) {
@@ -64,8 +68,7 @@ final class ReportText {
         return String.join(
                 ", ",
                 found.postings().stream()
-                        .map(posting ->
-                                posting.name() == null ? posting.model() + " " + posting.id() : posting.name())
+                        .map(posting -> posting.name() == null ? posting.model() + " " + posting.id() : posting.name())
                         .toList());
     }
 }

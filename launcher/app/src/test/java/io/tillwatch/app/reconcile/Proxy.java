@@ -27,7 +27,8 @@ final class Proxy implements AutoCloseable {
 
     /** What the proxy answers itself; null passes a request on. */
     interface Script {
-        @Nullable Answer answer(String path);
+        @Nullable
+        Answer answer(String path);
     }
 
     /**
@@ -58,7 +59,11 @@ final class Proxy implements AutoCloseable {
             if (own != null && own.body() == null) {
                 closing.await();
             } else if (own != null) {
-                send(exchange, own.status(), "application/json", String.valueOf(own.body()).getBytes(StandardCharsets.UTF_8));
+                send(
+                        exchange,
+                        own.status(),
+                        "application/json",
+                        String.valueOf(own.body()).getBytes(StandardCharsets.UTF_8));
             } else {
                 pass(exchange, path, body);
             }
@@ -68,7 +73,8 @@ final class Proxy implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange, String path, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(odoo + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(odoo + path)).timeout(Duration.ofSeconds(30));
         for (String header : new String[] {"Authorization", "X-Odoo-Database", "Content-Type"}) {
             String value = exchange.getRequestHeaders().getFirst(header);
             if (value != null) {
@@ -78,10 +84,15 @@ final class Proxy implements AutoCloseable {
         boolean post = exchange.getRequestMethod().equals("POST");
         HttpResponse<byte[]> response = client.send(
                 post
-                        ? request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build()
+                        ? request.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build()
                         : request.GET().build(),
                 HttpResponse.BodyHandlers.ofByteArray());
-        send(exchange, response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.body());
+        send(
+                exchange,
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

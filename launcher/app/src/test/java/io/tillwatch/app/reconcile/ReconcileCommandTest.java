@@ -64,8 +64,16 @@ class ReconcileCommandTest {
 
     private Run live(String url, Object... more) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of(
-                "--sales", books.sales(), "--odoo-url", url, "--odoo-db", "retail", "--odoo-user", "integration_ro",
-                "--odoo-key-env", KEY_ENV));
+                "--sales",
+                books.sales(),
+                "--odoo-url",
+                url,
+                "--odoo-db",
+                "retail",
+                "--odoo-user",
+                "integration_ro",
+                "--odoo-key-env",
+                KEY_ENV));
         arguments.addAll(List.of(more));
         return run(arguments.toArray());
     }
@@ -80,7 +88,13 @@ class ReconcileCommandTest {
         Path report = directory.resolve("report.json");
 
         Run run = run(
-                "--sales", books.sales(), "--odoo-export", books.export(), "--report", report, "--odoo-link",
+                "--sales",
+                books.sales(),
+                "--odoo-export",
+                books.export(),
+                "--report",
+                report,
+                "--odoo-link",
                 "https://user:secret@odoo.example.com/x");
 
         assertThat(run.code()).isEqualTo(3);
@@ -90,7 +104,8 @@ class ReconcileCommandTest {
                 .contains("integration: Import the sale again")
                 .contains("https://odoo.example.com/odoo/pos.session/12")
                 .doesNotContain("secret");
-        JsonNode found = Json.mapper().readTree(Files.readAllBytes(report)).path("cases").path(0);
+        JsonNode found =
+                Json.mapper().readTree(Files.readAllBytes(report)).path("cases").path(0);
         assertThat(found.path("kind").asText()).isEqualTo("MISSING_IN_ODOO");
         assertThat(found.path("class").asText()).isEqualTo("MISMATCHED");
         assertThat(found.path("level").asText()).isEqualTo("sale");
@@ -100,7 +115,9 @@ class ReconcileCommandTest {
 
     @Test
     void bad_lines_are_listed_with_their_numbers_and_the_rest_is_judged() throws IOException {
-        Path sales = books.sales("{\"source_id\": \"R3\", \"chan", SmallBooks.receipt("R4", "1.0").strip().replace("GBP", "QQQ"));
+        Path sales = books.sales(
+                "{\"source_id\": \"R3\", \"chan",
+                SmallBooks.receipt("R4", "1.0").strip().replace("GBP", "QQQ"));
 
         Run run = run("--sales", sales, "--odoo-export", books.export());
 
@@ -135,14 +152,20 @@ class ReconcileCommandTest {
     void a_period_tells_only_what_began_in_it_and_a_period_that_is_none_is_refused() throws IOException {
         Object[] base = {"--sales", books.sales(), "--odoo-export", books.export()};
 
-        assertThat(run(base[0], base[1], base[2], base[3], "--from", "2026-03-11").code()).isZero();
-        assertThat(run(base[0], base[1], base[2], base[3], "--from", "2026-03-10", "--to", "2026-03-11").code())
+        assertThat(run(base[0], base[1], base[2], base[3], "--from", "2026-03-11")
+                        .code())
+                .isZero();
+        assertThat(run(base[0], base[1], base[2], base[3], "--from", "2026-03-10", "--to", "2026-03-11")
+                        .code())
                 .isEqualTo(3);
-        assertThat(run(base[0], base[1], base[2], base[3], "--from", "soon").error()).contains("--from soon");
-        assertThat(run(base[0], base[1], base[2], base[3], "--zone", "Mars/Olympus").error())
+        assertThat(run(base[0], base[1], base[2], base[3], "--from", "soon").error())
+                .contains("--from soon");
+        assertThat(run(base[0], base[1], base[2], base[3], "--zone", "Mars/Olympus")
+                        .error())
                 .contains("Mars/Olympus")
                 .contains("Europe/Paris");
-        assertThat(run(base[0], base[1], base[2], base[3], "--as-of", "soon").error()).contains("--as-of soon");
+        assertThat(run(base[0], base[1], base[2], base[3], "--as-of", "soon").error())
+                .contains("--as-of soon");
     }
 
     @Test
@@ -191,7 +214,8 @@ class ReconcileCommandTest {
         String file = run("--sales", books.sales(), "--odoo-export", export, "--format", "json")
                 .out();
         try (OdooStandIn json2 = odoo(export);
-                OdooStandIn jsonRpc = OdooStandIn.start(0, new OdooAccess("retail", "integration_ro", KEY, "another key"))
+                OdooStandIn jsonRpc = OdooStandIn.start(
+                                0, new OdooAccess("retail", "integration_ro", KEY, "another key"))
                         .loadExport(export)) {
             for (String url : List.of(json2.url(), jsonRpc.url())) {
                 Run run = live(url, "--format", "json");
@@ -204,7 +228,10 @@ class ReconcileCommandTest {
 
     private static Set<String> ids(String report) throws IOException {
         Set<String> ids = new TreeSet<>();
-        Json.mapper().readTree(report).path("cases").forEach(found -> ids.add(found.path("id").asText()));
+        Json.mapper()
+                .readTree(report)
+                .path("cases")
+                .forEach(found -> ids.add(found.path("id").asText()));
         return ids;
     }
 
@@ -234,7 +261,8 @@ class ReconcileCommandTest {
                     .contains("create a new API key for integration_ro")
                     .doesNotContain(KEY);
         }
-        assertThat(live("http://127.0.0.1:1", "--odoo-key-env", "NO_SUCH_VARIABLE").error())
+        assertThat(run("--sales", books.sales(), "--odoo-url", "http://127.0.0.1:1", "--odoo-db", "retail", "--odoo-user",
+                        "integration_ro", "--odoo-key-env", "NO_SUCH_VARIABLE").error())
                 .contains("NO_SUCH_VARIABLE is not set");
     }
 
@@ -289,8 +317,18 @@ class ReconcileCommandTest {
         } else {
             try (OdooStandIn odoo = OdooStandIn.start(0, access).loadExport(seeded)) {
                 run = run(
-                        "--sales", sales, "--odoo-url", odoo.url(), "--odoo-db", "retail", "--odoo-user",
-                        "integration_ro", "--odoo-key-env", KEY_ENV, "--format", "json");
+                        "--sales",
+                        sales,
+                        "--odoo-url",
+                        odoo.url(),
+                        "--odoo-db",
+                        "retail",
+                        "--odoo-user",
+                        "integration_ro",
+                        "--odoo-key-env",
+                        KEY_ENV,
+                        "--format",
+                        "json");
             }
         }
 
@@ -328,10 +366,12 @@ class ReconcileCommandTest {
                 put(wanted, "session " + session.path("session_id").asText(), label);
             });
             for (JsonNode sale : truth.path("sales")) {
-                if (!open.contains(sale.path("session_id").asInt(-1)) || !sale.path("label")
-                        .asText()
-                        .equals("missing_in_odoo")) {
-                    put(wanted, sale.path("source_id").asText(), sale.path("label").asText());
+                if (!open.contains(sale.path("session_id").asInt(-1))
+                        || !sale.path("label").asText().equals("missing_in_odoo")) {
+                    put(
+                            wanted,
+                            sale.path("source_id").asText(),
+                            sale.path("label").asText());
                 }
             }
             return wanted;
@@ -350,10 +390,14 @@ class ReconcileCommandTest {
             truth.path("sales").forEach(sale -> {
                 known.add(sale.path("source_id").asText());
                 if (sale.path("label").asText().equals("duplicate_invoice_orphan_copy")) {
-                    copies.put(sale.path("duplicate_move_id").asText(), sale.path("source_id").asText());
+                    copies.put(
+                            sale.path("duplicate_move_id").asText(),
+                            sale.path("source_id").asText());
                 }
             });
-            truth.path("sessions").forEach(session -> known.add("session " + session.path("session_id").asText()));
+            truth.path("sessions")
+                    .forEach(session ->
+                            known.add("session " + session.path("session_id").asText()));
             Map<String, String> told = new TreeMap<>();
             for (JsonNode found : report.path("cases")) {
                 if (found.path("class").asText().equals("EXPECTED")) {

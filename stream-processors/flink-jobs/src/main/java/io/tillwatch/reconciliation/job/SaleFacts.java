@@ -68,8 +68,7 @@ final class SaleFacts {
 
     private static Map<String, BigDecimal> ordered(List<OrderLine> lines) {
         Map<String, BigDecimal> quantities = new HashMap<>();
-        lines.forEach(line ->
-                quantities.merge(line.sku(), line.quantity().value(), BigDecimal::add));
+        lines.forEach(line -> quantities.merge(line.sku(), line.quantity().value(), BigDecimal::add));
         return quantities;
     }
 
