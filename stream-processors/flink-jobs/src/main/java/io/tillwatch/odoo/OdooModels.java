@@ -61,7 +61,10 @@ public final class OdooModels {
         Map<String, Set<String>> lacking = new TreeMap<>();
         for (OdooDocument document : documents) {
             ObjectNode row = document.row();
-            for (String field : row == null ? List.<String>of() : ESSENTIAL.getOrDefault(document.model(), List.of())) {
+            if (row == null) {
+                continue;
+            }
+            for (String field : ESSENTIAL.getOrDefault(document.model(), List.of())) {
                 if (!row.has(field)) {
                     lacking.computeIfAbsent(document.model(), model -> new TreeSet<>())
                             .add(field);

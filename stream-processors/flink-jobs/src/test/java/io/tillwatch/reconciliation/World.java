@@ -71,7 +71,7 @@ final class World {
 
     private void session(int till, int day) {
         Instant start = MONDAY.plus(Duration.ofDays(day));
-        Session session = new Session(10L + till * 4 + day, "Store 0" + till, start, start.plus(Duration.ofHours(12)));
+        Session session = new Session(10L + till * 4L + day, "Store 0" + till, start, start.plus(Duration.ofHours(12)));
         for (int i = 0; i < 12; i++) {
             session.receipts.add(receipt(session, "%d-%02d-%04d".formatted(till, session.id, i), i));
         }
