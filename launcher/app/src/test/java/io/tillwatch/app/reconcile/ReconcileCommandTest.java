@@ -261,9 +261,18 @@ class ReconcileCommandTest {
                     .contains("create a new API key for integration_ro")
                     .doesNotContain(KEY);
         }
-        assertThat(run("--sales", books.sales(), "--odoo-url", "http://127.0.0.1:1", "--odoo-db", "retail", "--odoo-user",
-                        "integration_ro", "--odoo-key-env", "NO_SUCH_VARIABLE").error())
-                .contains("NO_SUCH_VARIABLE is not set");
+        Run unset = run(
+                "--sales",
+                books.sales(),
+                "--odoo-url",
+                "http://127.0.0.1:1",
+                "--odoo-db",
+                "retail",
+                "--odoo-user",
+                "integration_ro",
+                "--odoo-key-env",
+                "NO_SUCH_VARIABLE");
+        assertThat(unset.error()).contains("NO_SUCH_VARIABLE is not set");
     }
 
     @Test
