@@ -6,6 +6,7 @@ import io.tillwatch.app.demo.DemoCommand;
 import io.tillwatch.app.reconcile.ReconcileCommand;
 import io.tillwatch.app.replay.ReplayFileCommand;
 import io.tillwatch.app.run.RunCommand;
+import io.tillwatch.app.standin.OdooStandInCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ReplayFileCommand.class,
             ReconcileCommand.class,
+            OdooStandInCommand.class,
             BenchCommand.class
         },
         footer = {"", "Start with: ./tillwatch demo"})
@@ -35,6 +37,6 @@ final class Tillwatch implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? demo, run, check, replay-file, reconcile or bench");
+                spec.commandLine(), "which command? demo, run, check, replay-file, reconcile, odoo-stand-in or bench");
     }
 }

@@ -53,7 +53,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "check", "replay-file", "reconcile", "bench"})
+    @ValueSource(strings = {"demo", "run", "check", "replay-file", "reconcile", "odoo-stand-in", "bench"})
     void every_command_explains_itself(String command) {
         Run run = run(command, "--help");
 

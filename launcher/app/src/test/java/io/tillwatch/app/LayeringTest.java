@@ -10,9 +10,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.tillwatch.app", importOptions = ImportOption.DoNotIncludeTests.class)
 final class LayeringTest {
     @ArchTest
-    static final ArchRule only_the_demo_knows_the_simulated_world = noClasses()
+    static final ArchRule only_the_demo_and_the_stand_in_know_the_simulated_world = noClasses()
             .that()
-            .resideOutsideOfPackages("..app.demo..", "..app.replay..")
+            .resideOutsideOfPackages("..app.demo..", "..app.replay..", "..app.standin..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.tillwatch.simulator..");

@@ -1,5 +1,6 @@
 package io.tillwatch.odoo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.contracts.topic.Topics;
@@ -186,8 +187,9 @@ public final class OdooFeed implements AutoCloseable {
         }
         deliver(producer, batch.documents(), readTo);
         // Not before all else has arrived: the mark says so.
-        OdooDocument mark = new OdooDocument(
-                OdooReading.MODEL, OdooReading.ID, null, readTo, Json.mapper().valueToTree(batch.next()));
+        ObjectNode row = Json.mapper().valueToTree(batch.next());
+        row.put(OdooReading.AFTER_TROUBLE, trouble.get() != null);
+        OdooDocument mark = new OdooDocument(OdooReading.MODEL, OdooReading.ID, null, readTo, row);
         deliver(producer, List.of(mark), readTo);
         metrics.read(batch.documents().size(), readTo);
         return batch.next();

@@ -1,6 +1,12 @@
 package io.tillwatch.odoo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.contracts.odoo.OdooDocument;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The models that reconciliation needs, and beside them stock for who compares it, in the order in which they are read:
@@ -40,7 +46,35 @@ public final class OdooModels {
                             + "amount_total,amount_tax,currency_id,pos_session_ids,pos_order_ids,reversed_entry_id,"
                             + "statement_line_id,origin_payment_id,reversed_pos_order_id,line_ids"));
 
+    /** Without these a row cannot be judged: a posting without its state would look like none. */
+    private static final Map<String, List<String>> ESSENTIAL = Map.of(
+            "pos.session", List.of("name", "state", "move_id", "order_ids"),
+            "pos.order", List.of("state", "session_id", "amount_total"),
+            "sale.order", List.of("client_order_ref", "state", "amount_total", "invoice_ids"),
+            "account.move", List.of("ref", "move_type", "state", "amount_total"),
+            "account.move.line", List.of("move_id", "name", "display_type", "account_type", "balance"));
+
     private OdooModels() {}
+
+    /** Fields that a model's rows lack and cannot be judged without, a line for each model; empty when none does. */
+    public static List<String> lacking(List<OdooDocument> documents) {
+        Map<String, Set<String>> lacking = new TreeMap<>();
+        for (OdooDocument document : documents) {
+            ObjectNode row = document.row();
+            if (row == null) {
+                continue;
+            }
+            for (String field : ESSENTIAL.getOrDefault(document.model(), List.of())) {
+                if (!row.has(field)) {
+                    lacking.computeIfAbsent(document.model(), model -> new TreeSet<>())
+                            .add(field);
+                }
+            }
+        }
+        return lacking.entrySet().stream()
+                .map(model -> model.getKey() + " without " + String.join(", ", model.getValue()))
+                .toList();
+    }
 
     public static List<OdooModel> all() {
         return ALL;

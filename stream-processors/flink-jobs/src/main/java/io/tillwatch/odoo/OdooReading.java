@@ -7,6 +7,8 @@ package io.tillwatch.odoo;
 public final class OdooReading {
     public static final String MODEL = "tillwatch.reading";
     public static final long ID = 1;
+    /** In the mark's row: Odoo could not be read since the mark before. */
+    public static final String AFTER_TROUBLE = "afterTrouble";
 
     private OdooReading() {}
 }

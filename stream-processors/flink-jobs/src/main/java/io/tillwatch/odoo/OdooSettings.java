@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param settle how far behind its clock a reading ends, for writes that are still on their way
  * @param batchSize rows a request
  * @param requestsPerSecond at most
+ * @param timeout how long an answer may take
  * @param retryBase first pause before a retry; doubles with jitter
  * @param breakerOpenFor how long a server that keeps failing is left alone
  */
@@ -24,6 +25,7 @@ public record OdooSettings(
         Duration settle,
         int batchSize,
         int requestsPerSecond,
+        Duration timeout,
         Duration retryBase,
         Duration breakerOpenFor) {
 
@@ -38,6 +40,7 @@ public record OdooSettings(
                 Duration.ofSeconds(3),
                 1_000,
                 20,
+                Duration.ofSeconds(60),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30));
     }
@@ -53,8 +56,25 @@ public record OdooSettings(
                 Duration.ZERO,
                 batchSize,
                 500,
+                timeout,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1));
+    }
+
+    /** For a person who waits: an answer is waited for so long, and a failing server is asked again soon or not at all. */
+    public OdooSettings within(Duration answer) {
+        return new OdooSettings(
+                url,
+                database,
+                user,
+                secret,
+                overlap,
+                settle,
+                batchSize,
+                requestsPerSecond,
+                answer,
+                retryBase,
+                breakerOpenFor);
     }
 
     /** Where the server is, for people: without what else a URL may hold, such as a password. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,6 @@ import java.util.function.Supplier;
 
 /** HTTP to one Odoo: retries what passes, leaves a failing server alone, and never asks faster than agreed. */
 final class Transport implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 4;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final ObjectReader READER =
@@ -106,7 +106,7 @@ final class Transport implements AutoCloseable {
 
     private HttpRequest.Builder request(String path, Map<String, String> headers) {
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(settings.url().resolve(path)).timeout(TIMEOUT);
+                HttpRequest.newBuilder(settings.url().resolve(path)).timeout(settings.timeout());
         headers.forEach(builder::header);
         return builder;
     }
@@ -146,6 +146,12 @@ final class Transport implements AutoCloseable {
             return Answers.read(response, READER);
         } catch (JsonProcessingException e) {
             throw new OdooException(OdooException.Kind.OUTAGE, "answers with something that is not JSON", e);
+        } catch (HttpTimeoutException e) {
+            throw new OdooException(
+                    OdooException.Kind.UNREACHABLE,
+                    "does not answer within " + settings.timeout().toSeconds() + " s at " + settings.address()
+                            + ": it is down or very slow",
+                    e);
         } catch (IOException e) {
             throw new OdooException(
                     OdooException.Kind.UNREACHABLE,

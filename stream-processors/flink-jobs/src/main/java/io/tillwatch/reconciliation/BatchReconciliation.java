@@ -1,6 +1,7 @@
 package io.tillwatch.reconciliation;
 
 import io.tillwatch.contracts.odoo.OdooDocument;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,25 +14,33 @@ public final class BatchReconciliation {
     private BatchReconciliation() {}
 
     /**
+     * Judges once. What cannot be read is listed in the report and takes nothing else with it.
+     *
+     * @param rules as for a stream; a file is judged by {@link Rules#forExtract}
      * @param asOf null takes the youngest write date of the documents: what was not written by then is judged by age
      */
     public static ReconciliationReport run(
             SalesExtract extract, Iterable<OdooDocument> documents, Rules rules, @Nullable Instant asOf) {
-        Reconciler reconciler = new Reconciler(rules);
+        Reconciler reconciler = new Reconciler(rules.forExtract());
         List<String> problems = new ArrayList<>(extract.problems());
         int duplicates = 0;
         for (Sale sale : extract.sales()) {
             duplicates += reconciler.sold(sale) ? 0 : 1;
         }
+        extract.unread().forEach(unread -> reconciler.unread(unread.where(), unread.text()));
+        reconciler
+                .conflicts()
+                .forEach(sale -> problems.add("sale " + sale
+                        + " stands in the file with different contents under one identity: one of them was used"));
         Instant youngest = Instant.EPOCH;
         for (OdooDocument document : documents) {
             try {
                 reconciler.read(document);
-            } catch (IllegalArgumentException e) {
+                Instant written = written(document);
+                youngest = written != null && written.isAfter(youngest) ? written : youngest;
+            } catch (IllegalArgumentException | DateTimeException e) {
                 problems.add(document.key() + ": " + e.getMessage());
             }
-            Instant written = written(document);
-            youngest = written != null && written.isAfter(youngest) ? written : youngest;
         }
         Instant moment = asOf == null ? youngest : asOf;
         reconciler.judge(moment);

@@ -4,6 +4,8 @@ import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.contracts.value.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,22 +21,33 @@ final class Books {
     final Table<PosOrder> orders = new Table<>(PosOrder::of)
             .indexed("uuid", order -> one(order.uuid()))
             .indexed("ticket", order -> one(order.ticket()))
-            .indexed("session", order -> id(order.session()));
+            .indexed("session", order -> id(order.session()))
+            .indexed("name", order -> List.of(order.name()))
+            .indexed("invoice", order -> id(order.invoice()))
+            .indexed("reversal", PosOrder::reversals);
     final Table<OrderPart> orderLines = new Table<>(OrderPart::line).indexed("order", line -> id(line.order()));
     final Table<OrderPart> payments = new Table<>(OrderPart::payment).indexed("order", payment -> id(payment.order()));
     final Table<JournalEntry> entries = new Table<>(JournalEntry::of)
             .indexed("ref", JournalEntry::refs)
-            .indexed("origin", entry -> one(entry.origin()))
+            .indexed("origin", JournalEntry::origins)
             .indexed("session", JournalEntry::sessions)
             .indexed("reverses", entry -> id(entry.reverses()))
-            .indexed("twin", entry -> one(Twins.key(entry)));
+            .indexed("twin", entry -> one(Twins.key(entry)))
+            .indexed("entryTwin", entry -> one(Twins.entryKey(entry)))
+            .indexed("unkeyed", entry -> entry.unkeyed() ? one(entry.date()) : List.of());
     final Table<EntryLine> entryLines = new Table<>(EntryLine::of).indexed("entry", line -> id(line.entry()));
     final Table<SaleOrder> saleOrders = new Table<>(SaleOrder::of)
             .indexed("reference", order -> one(order.reference()))
             .indexed("name", order -> List.of(order.name()))
-            .indexed("invoice", SaleOrder::invoices);
+            .indexed("invoice", SaleOrder::invoices)
+            .indexed("unkeyed", Books::unkeyedOn);
     final Table<Named> currencies = new Table<>(row -> Named.of(row, "name", ""));
-    final Table<Named> products = new Table<>(row -> Named.of(row, "default_code", ""));
+    final Table<Named> products = new Table<>(row -> Named.of(row, "default_code", "type"));
+    final Table<Picking> pickings = new Table<>(Picking::of)
+            .indexed("session", picking -> id(picking.session()))
+            .indexed("order", picking -> id(picking.order()))
+            .indexed("sale", picking -> id(picking.saleOrder()));
+    final Table<Moved> moves = new Table<>(Moved::of).indexed("picking", move -> id(move.picking()));
     final Table<Named> paymentMethods = new Table<>(row -> Named.of(row, "name", "type"));
     final Table<Named> tills = new Table<>(row -> Named.of(row, "name", ""));
     final Table<Ref> tillJournals = new Table<>(row -> {
@@ -51,6 +64,8 @@ final class Books {
             Map.entry("sale.order", List.of(saleOrders)),
             Map.entry("res.currency", List.of(currencies)),
             Map.entry("product.product", List.of(products)),
+            Map.entry("stock.picking", List.of(pickings)),
+            Map.entry("stock.move", List.of(moves)),
             Map.entry("pos.payment.method", List.of(paymentMethods)),
             Map.entry("pos.config", List.of(tills, tillJournals)));
     private final Map<String, Version> versions = new HashMap<>();
@@ -106,8 +121,13 @@ final class Books {
                 return gone != next.gone && next.readAt.isAfter(readAt);
             }
             int order = writeDate == null || next.writeDate == null ? 0 : next.writeDate.compareTo(writeDate);
-            // Odoo's dates are cut to seconds: a row that changed twice within one has the same date.
-            return order > 0 || (order == 0 && next.content != content && !next.readAt.isBefore(readAt));
+            if (order != 0 || next.content == content) {
+                return order > 0;
+            }
+            // Odoo's dates are cut to seconds: a row that changed twice within one has the same date. Two contents of
+            // one reading cannot be told apart in time; the larger stands, whichever came first.
+            int read = next.readAt.compareTo(readAt);
+            return read > 0 || (read == 0 && next.content > content);
         }
     }
 
@@ -131,21 +151,42 @@ final class Books {
         return entry.linesTold() && lines.size() < entry.lines().size() ? null : lines;
     }
 
-    /** ISO code, or null when the currency's row was not read. */
+    /** ISO code, or null when the currency's row was not read or is none of ISO's. */
     @Nullable
     String currency(@Nullable Ref ref) {
+        String name = currencyName(ref);
+        return name != null && known(name) ? name : null;
+    }
+
+    /** What Odoo calls a currency; null when its row was not read. */
+    @Nullable
+    String currencyName(@Nullable Ref ref) {
         if (ref == null) {
             return null;
         }
         Named row = currencies.get(ref.id());
-        String name = row == null ? ref.name() : row.name();
-        return name != null && name.length() == 3 ? name : null;
+        return row == null ? ref.name() : row.name();
+    }
+
+    private static boolean known(String code) {
+        try {
+            return code.length() == 3 && Money.zero(code).isZero();
+        } catch (IllegalArgumentException e) {
+            // A currency of the retailer's own, such as points.
+            return false;
+        }
     }
 
     /** An amount of a row; a row whose currency is unknown is taken to be in the other side's. */
     Money money(BigDecimal amount, @Nullable Ref currency, String otherwise) {
         String code = currency(currency);
         return Money.of(amount, code == null ? otherwise : code);
+    }
+
+    /** A line's balance in this currency: Odoo keeps the books in the company's, whatever a till sold in. */
+    BigDecimal balance(EntryLine line, String currency) {
+        BigDecimal foreign = line.foreign();
+        return foreign != null && currency.equals(currency(line.currency())) ? foreign : line.balance();
     }
 
     /** SKU of a product; null when it has none or its row was not read. */
@@ -161,6 +202,12 @@ final class Books {
         String name = product.name();
         int end = name == null ? -1 : name.indexOf(']');
         return name != null && name.startsWith("[") && end > 0 ? name.substring(1, end) : null;
+    }
+
+    private static Collection<?> unkeyedOn(SaleOrder order) {
+        return order.unkeyed() && order.orderedAt() != null
+                ? one(LocalDate.ofInstant(order.orderedAt(), ZoneOffset.UTC))
+                : List.of();
     }
 
     private static Collection<?> one(@Nullable Object key) {

@@ -2,56 +2,76 @@ package io.tillwatch.reconciliation;
 
 import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
-import io.tillwatch.contracts.watch.ReconciliationCase.Level;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.TreeMap;
 
-/**
- * Holds a closed session's entry against the session's orders. The identity, as measured on Odoo 19: the sum of the
- * totals of the orders that the entry holds equals minus the sum of the balances of its tax lines and its income lines,
- * cash rounding left out. Never the entry's own total, which holds the cost of goods as well.
- */
+/** Judges a closed session's entry: that there is exactly one, posted, in the right period, and that it agrees. */
 final class EntryCheck {
     private final Books books;
-    private final Rules rules;
+    private final EntryIdentity identity;
+    private final Periods periods;
 
-    EntryCheck(Books books, Rules rules) {
+    EntryCheck(Sold sold, Books books, Rules rules) {
         this.books = books;
-        this.rules = rules;
+        this.identity = new EntryIdentity(sold, books, rules);
+        this.periods = new Periods(rules);
     }
 
-    /** Null when the entry agrees; a finding when not, or none yet while its rows are still being read. */
-    void check(PosSession session, List<PosOrder> orders, String currency, Verdicts verdicts) {
+    void check(
+            PosSession session,
+            List<PosOrder> orders,
+            List<SessionMatching.Match> matches,
+            String currency,
+            Verdicts verdicts) {
         List<PosOrder> held = orders.stream().filter(PosOrder::inSessionEntry).toList();
-        Money sold = sum(held, currency, PosOrder::total);
         Ref linked = session.entry();
-        List<JournalEntry> entries = entriesOf(session);
-        if (linked != null && books.entries.get(linked.id()) == null && entries.isEmpty()) {
+        JournalEntry direct = linked == null ? null : books.entries.get(linked.id());
+        if (linked != null && direct == null) {
+            // Odoo says that there is one; who reads may not see it.
             verdicts.waiting();
             return;
         }
+        List<JournalEntry> entries = entriesOf(session);
+        if (entries.stream().anyMatch(entry -> books.linesOf(entry) == null)) {
+            verdicts.waiting();
+            return;
+        }
+        Money total = EntryIdentity.sum(held, currency, PosOrder::total);
         List<JournalEntry> posted =
                 entries.stream().filter(JournalEntry::posted).toList();
         if (posted.isEmpty()) {
-            notPosted(session, held, entries, sold, verdicts);
-        } else if (posted.size() > 1) {
-            Finding finding = finding(
-                            BreakKind.DUPLICATE_POSTING,
-                            session.name() + " is posted by " + posted.size() + " entries: its sales count "
-                                    + posted.size() + " times.",
-                            session)
-                    .amounts(sold, gross(posted, currency));
-            posted.forEach(finding::entry);
-            verdicts.add(finding.part("posted twice", gross(posted, currency).minus(sold)));
-        } else {
-            identity(session, held, posted.get(0), sold, verdicts);
+            boolean reversed = direct != null && entries.isEmpty() && isReversed(direct);
+            notPosted(session, held, reversed ? List.of(direct) : entries, total, verdicts);
+            return;
+        }
+        JournalEntry own = posted.contains(direct) ? direct : posted.get(0);
+        if (posted.size() > 1) {
+            severalTimes(session, posted, total, verdicts);
+        }
+        if (own != null) {
+            identity.check(session, orders, held, own, total, verdicts);
+            period(session, own, matches, currency, verdicts);
         }
     }
 
+    private void severalTimes(PosSession session, List<JournalEntry> posted, Money total, Verdicts verdicts) {
+        Money gross = identity.gross(posted, total.currency());
+        Finding finding = EntryIdentity.finding(
+                        books,
+                        BreakKind.DUPLICATE_POSTING,
+                        session.name() + " is posted by " + posted.size() + " entries: its sales count " + posted.size()
+                                + " times.",
+                        session)
+                .amounts(total, gross)
+                .part("posted again", gross.minus(total));
+        posted.forEach(finding::entry);
+        verdicts.add(finding);
+    }
+
     private void notPosted(
-            PosSession session, List<PosOrder> held, List<JournalEntry> entries, Money sold, Verdicts verdicts) {
+            PosSession session, List<PosOrder> held, List<JournalEntry> entries, Money total, Verdicts verdicts) {
         if (held.isEmpty() && entries.isEmpty()) {
             return;
         }
@@ -60,128 +80,96 @@ final class EntryCheck {
         if (!entries.isEmpty()) {
             boolean draft = entries.stream().anyMatch(entry -> entry.state().equals("draft"));
             kind = draft ? BreakKind.DRAFT_POSTING : BreakKind.CANCELLED_POSTING;
-            how = draft ? "has only a draft entry" : "has only a cancelled entry";
+            boolean reversed = entries.stream().anyMatch(JournalEntry::posted);
+            how = draft
+                    ? "has only a draft entry"
+                    : reversed ? "has only an entry that was reversed" : "has only a cancelled entry";
         }
-        Finding finding = finding(
+        Finding finding = EntryIdentity.finding(
+                        books,
                         kind,
-                        session.name() + " is closed and " + how + ": " + held.size() + " orders of " + sold
+                        session.name() + " is closed and " + how + ": " + held.size() + " orders of " + total
                                 + " are not in the books.",
                         session)
-                .amounts(sold, Money.zero(sold.currency()))
-                .part("not posted", sold.negate());
+                .amounts(total, Money.zero(total.currency()))
+                .part("not posted", total.negate());
         entries.forEach(finding::entry);
         verdicts.add(finding);
     }
 
-    private void identity(PosSession session, List<PosOrder> held, JournalEntry entry, Money sold, Verdicts verdicts) {
-        List<EntryLine> lines = books.linesOf(entry);
-        if (lines == null) {
-            verdicts.waiting();
+    /** Receipts that were rung in a period that the entry's date is not in; late ones of other sessions are told there. */
+    private void period(
+            PosSession session,
+            JournalEntry entry,
+            List<SessionMatching.Match> matches,
+            String currency,
+            Verdicts verdicts) {
+        List<Sale> late = matches.stream()
+                .filter(match -> match.order().isIn(session) && match.order().inSessionEntry())
+                .map(SessionMatching.Match::sale)
+                .filter(sale -> periods.isWrong(sale.at(), entry.date()))
+                .toList();
+        if (late.isEmpty()) {
             return;
         }
-        String currency = sold.currency();
-        Money gross = gross(List.of(entry), currency);
-        if (!gross.equals(sold) && !cents(gross.minus(sold), lines, held.size())) {
-            Money tax = sum(lines, currency, EntryLine::tax).negate();
-            Money orderTax = sum(held, currency, PosOrder::tax);
-            Money taxDifference = tax.minus(orderTax);
-            Finding finding = finding(
-                            BreakKind.ENTRY_ALTERED,
-                            "The entry of " + session.name() + " says " + gross + ", its " + held.size()
-                                    + " orders say " + sold + ".",
-                            session)
-                    .entry(entry)
-                    .amounts(sold, gross)
-                    .part("net", gross.minus(sold).minus(taxDifference))
-                    .part("tax", taxDifference)
-                    .since(entry.writtenAt());
-            closingDifference(lines, currency, finding);
-            verdicts.add(finding);
-            return;
-        }
-        Money tax = sum(lines, currency, EntryLine::tax).negate();
-        Money orderTax = sum(held, currency, PosOrder::tax);
-        if (Math.abs(tax.minus(orderTax).minor()) > held.size()) {
-            verdicts.add(finding(
-                            BreakKind.TAX_MISMATCH,
-                            "The entry of " + session.name() + " holds tax of " + tax + ", its orders " + orderTax
-                                    + "; the totals agree.",
-                            session)
-                    .entry(entry)
-                    .amounts(orderTax, tax)
-                    .part("tax", tax.minus(orderTax)));
-        }
-    }
-
-    /**
-     * Whether a difference is Odoo's own rounding: it recomputes each order, and books up to a cent an order either on
-     * a line of its own, which then says exactly how much, or inside the line of the cash rounding.
-     */
-    private boolean cents(Money difference, List<EntryLine> lines, int orders) {
-        if (Math.abs(difference.minor()) > orders * rules.centsPerReceipt()) {
-            return false;
-        }
-        Money told = sum(lines, difference.currency(), EntryLine::closingDifference);
-        return difference.equals(told) || lines.stream().anyMatch(EntryLine::cashRounding);
-    }
-
-    private static void closingDifference(List<EntryLine> lines, String currency, Finding finding) {
-        Money difference = sum(lines, currency, EntryLine::closingDifference);
-        if (!difference.isZero()) {
-            finding.fact("closingDifference", difference.toString());
-        }
-    }
-
-    private Finding finding(BreakKind kind, String explanation, PosSession session) {
-        Ref till = session.till();
-        Books.Named row = till == null ? null : books.tills.get(till.id());
-        return new Finding(Level.SESSION, kind, explanation)
-                .session(session)
-                .since(session.stoppedAt())
-                .store(row != null ? row.name() : till == null ? null : till.name());
+        Money total = late.stream()
+                .map(Sale::total)
+                .filter(amount -> amount.currency().equals(currency))
+                .reduce(Money.zero(currency), Money::plus);
+        verdicts.add(EntryIdentity.finding(
+                        books,
+                        BreakKind.LATE_POSTING,
+                        late.size() + " receipts of " + session.name() + " were rung in another period than "
+                                + entry.date() + ", the date of its entry.",
+                        session)
+                .entry(entry)
+                .atStake(total));
     }
 
     /** Entries that post this session: linked to it, or carrying its name in the same journal as a copy does. */
     private List<JournalEntry> entriesOf(PosSession session) {
-        List<JournalEntry> found = new ArrayList<>(books.entries.by("session", session.id()));
+        Map<Long, JournalEntry> found = new TreeMap<>();
+        books.entries.by("session", session.id()).forEach(entry -> found.put(entry.id(), entry));
         Ref linked = session.entry();
         JournalEntry direct = linked == null ? null : books.entries.get(linked.id());
-        if (direct != null && !found.contains(direct)) {
-            found.add(direct);
+        if (direct != null) {
+            found.put(direct.id(), direct);
         }
         Ref journal = direct == null ? null : direct.journal();
         for (JournalEntry entry : books.entries.by("ref", session.name())) {
             boolean sameJournal = journal == null
                     || entry.journal() == null
                     || entry.journal().id() == journal.id();
-            if (!found.contains(entry) && sameJournal) {
-                found.add(entry);
+            if (sameJournal) {
+                found.put(entry.id(), entry);
             }
         }
-        return found.stream()
-                .filter(entry -> entry.type().equals("entry") && entry.ofItsOwn() && entry.reverses() == null)
-                .filter(entry ->
-                        books.entries.by("reverses", entry.id()).stream().noneMatch(JournalEntry::posted))
-                .toList();
-    }
-
-    private Money gross(List<JournalEntry> entries, String currency) {
-        Money sum = Money.zero(currency);
-        for (JournalEntry entry : entries) {
-            List<EntryLine> lines = books.entryLines.by("entry", entry.id());
-            sum = sum.minus(sum(lines, currency, line -> line.tax() || line.income()));
+        if (direct != null) {
+            copies(direct, session.name()).forEach(entry -> found.put(entry.id(), entry));
         }
-        return sum;
+        List<JournalEntry> entries = new ArrayList<>(found.values());
+        entries.removeIf(entry ->
+                !entry.type().equals("entry") || !entry.ofItsOwn() || entry.reverses() != null || isReversed(entry));
+        return entries;
     }
 
-    private static Money sum(List<EntryLine> lines, String currency, Predicate<EntryLine> which) {
-        return Money.of(
-                lines.stream().filter(which).map(EntryLine::balance).reduce(BigDecimal.ZERO, BigDecimal::add),
-                currency);
+    private boolean isReversed(JournalEntry entry) {
+        return books.entries.by("reverses", entry.id()).stream().anyMatch(JournalEntry::posted);
     }
 
-    private static Money sum(
-            List<PosOrder> orders, String currency, java.util.function.Function<PosOrder, BigDecimal> what) {
-        return Money.of(orders.stream().map(what).reduce(BigDecimal.ZERO, BigDecimal::add), currency);
+    /** A copy has lost reference and session; its lines still name the session. */
+    private List<JournalEntry> copies(JournalEntry entry, String session) {
+        String key = Twins.entryKey(entry);
+        List<EntryLine> lines = books.linesOf(entry);
+        if (key == null || lines == null) {
+            return List.of();
+        }
+        return books.entries.by("entryTwin", key).stream()
+                .filter(other -> other.refs().isEmpty() && other.sessions().isEmpty())
+                .filter(other -> {
+                    List<EntryLine> others = books.linesOf(other);
+                    return others != null && Twins.sameEntry(lines, others, session);
+                })
+                .toList();
     }
 }

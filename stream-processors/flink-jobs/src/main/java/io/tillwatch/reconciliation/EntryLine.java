@@ -4,7 +4,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code account.move.line}. */
+/**
+ * A row of {@code account.move.line}.
+ *
+ * @param balance in the company's currency
+ * @param foreign the balance in the line's own currency; null when the row does not tell
+ * @param taxLine the tax that a tax line is of
+ */
 record EntryLine(
         long id,
         @Nullable Ref entry,
@@ -12,10 +18,13 @@ record EntryLine(
         @Nullable String displayType,
         @Nullable String accountType,
         BigDecimal balance,
+        @Nullable BigDecimal foreign,
+        @Nullable Ref currency,
         BigDecimal quantity,
         BigDecimal subtotal,
         @Nullable Ref product,
-        List<Long> taxes) {
+        List<Long> taxes,
+        @Nullable Ref taxLine) {
 
     private static final String CASH_ROUNDING = "Rounding line";
     private static final String CLOSING_DIFFERENCE = "Difference at closing PoS session";
@@ -28,10 +37,13 @@ record EntryLine(
                 row.text("display_type"),
                 row.text("account_type"),
                 row.number("balance"),
+                row.has("amount_currency") ? row.number("amount_currency") : null,
+                row.ref("currency_id"),
                 row.number("quantity"),
                 row.number("price_subtotal"),
                 row.ref("product_id"),
-                row.ids("tax_ids"));
+                row.ids("tax_ids"),
+                row.ref("tax_line_id"));
     }
 
     boolean tax() {
@@ -44,6 +56,11 @@ record EntryLine(
 
     boolean cashRounding() {
         return CASH_ROUNDING.equals(name);
+    }
+
+    /** What is owed for the payments of one method. */
+    boolean receivable() {
+        return "payment_term".equals(displayType);
     }
 
     boolean closingDifference() {

@@ -29,6 +29,8 @@ final class Finding {
     private final List<String> sales = new ArrayList<>();
     private final List<Long> sessions = new ArrayList<>();
     private final List<Posting> postings = new ArrayList<>();
+    private final List<String> evidence = new ArrayList<>();
+    private final List<String> identities = new ArrayList<>();
     private final List<ResidualPart> residual = new ArrayList<>();
     private final Map<String, String> facts = new TreeMap<>();
     private BreakClass breakClass = BreakClass.MISMATCHED;
@@ -46,8 +48,15 @@ final class Finding {
 
     Finding sale(Sale sale) {
         sales.add(sale.id());
+        identities.add(sale.identity());
         store = sale.store();
-        since = sale.at();
+        since = since == null || sale.at().isBefore(since) ? sale.at() : since;
+        return this;
+    }
+
+    /** What the pipeline knows that explains it. */
+    Finding evidence(String told) {
+        evidence.add(told);
         return this;
     }
 
@@ -139,7 +148,7 @@ final class Finding {
                 explanation,
                 Advice.action(kind),
                 store,
-                List.of(),
+                List.copyOf(evidence),
                 valueAtRisk,
                 Advice.audience(kind),
                 true,
@@ -153,7 +162,11 @@ final class Finding {
     /** A hash over what it is and its sorted members: the order of input, a re-run or a restart does not change it. */
     private String id() {
         StringBuilder text = new StringBuilder("rules " + Rules.VERSION + '\n' + level + '\n' + kind);
-        sales.stream().sorted().forEach(sale -> text.append("\nsale ").append(sale));
+        // Not what people call them: receipt numbers repeat from till to till.
+        identities.stream()
+                .sorted()
+                .distinct()
+                .forEach(sale -> text.append("\nsale ").append(sale));
         sessions.stream().sorted().forEach(session -> text.append("\nsession ").append(session));
         postings.forEach(
                 posting -> text.append('\n').append(posting.model()).append(' ').append(posting.id()));

@@ -3,6 +3,7 @@ package io.tillwatch.reconciliation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +65,25 @@ record JournalEntry(
         return type.equals("out_invoice");
     }
 
+    /** A posted customer invoice that nothing ties to any sale. */
+    boolean unkeyed() {
+        return invoice() && posted() && refs().isEmpty() && origin == null && posOrders.isEmpty();
+    }
+
     /** The references that it carries: a consolidated invoice joins several with commas. */
     List<String> refs() {
-        return ref == null
+        return parts(ref);
+    }
+
+    /** The names of the orders that it was made of. */
+    List<String> origins() {
+        return parts(origin);
+    }
+
+    private static List<String> parts(@Nullable String joined) {
+        return joined == null
                 ? List.of()
-                : java.util.Arrays.stream(ref.split(","))
+                : Arrays.stream(joined.split(","))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
                         .toList();

@@ -39,7 +39,16 @@ public final class KeptFields {
                             "reversed_move_ids",
                             "lines",
                             "payment_ids")),
-            Map.entry("pos.order.line", List.of("id", "order_id", "product_id", "qty")),
+            Map.entry(
+                    "pos.order.line",
+                    List.of(
+                            "id",
+                            "order_id",
+                            "product_id",
+                            "qty",
+                            "price_subtotal",
+                            "price_subtotal_incl",
+                            "tax_ids_after_fiscal_position")),
             Map.entry("pos.payment", List.of("id", "pos_order_id", "payment_method_id", "amount")),
             Map.entry(
                     "account.move",
@@ -73,10 +82,13 @@ public final class KeptFields {
                             "display_type",
                             "account_type",
                             "balance",
+                            "amount_currency",
+                            "currency_id",
                             "quantity",
                             "price_subtotal",
                             "product_id",
-                            "tax_ids")),
+                            "tax_ids",
+                            "tax_line_id")),
             Map.entry(
                     "sale.order",
                     List.of(
@@ -91,7 +103,18 @@ public final class KeptFields {
                             "date_order",
                             "write_date")),
             Map.entry("res.currency", List.of("id", "name")),
-            Map.entry("product.product", List.of("id", "default_code")),
+            Map.entry("product.product", List.of("id", "default_code", "type")),
+            Map.entry("stock.picking", List.of("id", "pos_session_id", "pos_order_id", "sale_id")),
+            Map.entry(
+                    "stock.move",
+                    List.of(
+                            "id",
+                            "picking_id",
+                            "product_id",
+                            "quantity",
+                            "state",
+                            "location_usage",
+                            "location_dest_usage")),
             Map.entry("pos.payment.method", List.of("id", "name", "type")),
             Map.entry("pos.config", List.of("id", "name", "journal_id")));
 

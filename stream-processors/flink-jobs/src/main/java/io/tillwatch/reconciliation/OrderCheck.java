@@ -4,24 +4,26 @@ import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
 import io.tillwatch.contracts.watch.ReconciliationCase.Level;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Judges an order of a channel without tills: the sale order that Odoo made of it, and that order's invoices. */
 final class OrderCheck {
     private final Sold sold;
     private final Books books;
     private final Rules rules;
+    private final Ageing ageing;
+    private final InvoiceCheck invoiced;
+    private final UnkeyedPostings unkeyed;
 
-    OrderCheck(Sold sold, Books books, Rules rules) {
+    OrderCheck(Sold sold, Books books, Rules rules, Ageing ageing) {
         this.sold = sold;
         this.books = books;
         this.rules = rules;
+        this.ageing = ageing;
+        this.invoiced = new InvoiceCheck(books, rules);
+        this.unkeyed = new UnkeyedPostings(sold, books, rules);
     }
 
     Verdicts judge(Sale sale, Instant asOf) {
@@ -29,23 +31,29 @@ final class OrderCheck {
         String reference = String.valueOf(sale.order());
         List<SaleOrder> orders = books.saleOrders.by("reference", reference);
         List<JournalEntry> invoices = invoices(reference, orders);
-        boolean cancelled = sold.isCancelled(reference);
         if (orders.isEmpty() && invoices.isEmpty()) {
-            absent(sale, cancelled, asOf, verdicts);
+            unkeyed(sale, asOf, verdicts);
             return verdicts;
         }
-        duplicateOrders(sale, orders, verdicts);
         if (orders.stream().flatMap(order -> order.invoices().stream()).anyMatch(id -> books.entries.get(id) == null)) {
             verdicts.waiting();
             return verdicts;
         }
+        List<SaleOrder> standing =
+                orders.stream().filter(order -> !order.cancelled()).toList();
+        List<JournalEntry> own = standing.size() < 2 ? invoices : ofOne(sale, standing, invoices, verdicts);
+        judge(sale, orders, own, asOf, verdicts);
+        return verdicts;
+    }
+
+    private void judge(
+            Sale sale, List<SaleOrder> orders, List<JournalEntry> invoices, Instant asOf, Verdicts verdicts) {
         List<JournalEntry> posted = standing(invoices);
         if (posted.isEmpty()) {
-            notPosted(sale, orders, invoices, cancelled, asOf, verdicts);
+            notPosted(sale, orders, invoices, asOf, verdicts);
         } else {
-            posted(sale, orders, posted, cancelled, verdicts);
+            invoiced.check(sale, orders, invoices, posted, sold.isCancelled(String.valueOf(sale.order())), verdicts);
         }
-        return verdicts;
     }
 
     /** Posted invoices; one that a credit note took back in full does not stand beside its replacement. */
@@ -54,62 +62,103 @@ final class OrderCheck {
                 invoices.stream().filter(JournalEntry::posted).toList();
         List<JournalEntry> kept = posted.stream()
                 .filter(invoice -> books.entries.by("reverses", invoice.id()).stream()
-                        .noneMatch(credit -> credit.posted() && credit.total().compareTo(invoice.total()) == 0))
+                        .noneMatch(credit -> credit.posted() && Twins.same(credit.total(), invoice.total())))
                 .toList();
-        return posted.size() > 1 && !kept.isEmpty() ? kept : posted;
+        if (posted.size() < 2) {
+            return posted;
+        }
+        return kept.isEmpty() ? posted.subList(posted.size() - 1, posted.size()) : kept;
     }
 
-    private void absent(Sale sale, boolean cancelled, Instant asOf, Verdicts verdicts) {
-        if (cancelled) {
-            return;
-        }
-        if (!asOf.isAfter(sale.at().plus(rules.orderImportWithin()))) {
-            verdicts.waiting();
-            return;
-        }
-        verdicts.add(new Finding(Level.SALE, BreakKind.MISSING_IN_ODOO, "Order of " + sale.total() + " is not in Odoo.")
-                .sale(sale)
-                .amounts(sale.total(), null)
-                .part("missing order " + sale.id(), sale.total().negate()));
-    }
-
-    private void duplicateOrders(Sale sale, List<SaleOrder> orders, Verdicts verdicts) {
-        List<SaleOrder> standing =
-                orders.stream().filter(order -> !order.cancelled()).toList();
-        if (standing.size() < 2) {
-            return;
-        }
+    /** Odoo holds the order several times: the one that is invoiced is the sale's, and the others are too many. */
+    private List<JournalEntry> ofOne(
+            Sale sale, List<SaleOrder> standing, List<JournalEntry> invoices, Verdicts verdicts) {
+        SaleOrder first = standing.stream()
+                .min(Comparator.comparing(
+                                (SaleOrder order) -> invoicesOf(order).stream().noneMatch(JournalEntry::posted))
+                        .thenComparing(SaleOrder::id))
+                .orElseThrow();
+        List<JournalEntry> others = standing.stream()
+                .filter(order -> order.id() != first.id())
+                .flatMap(order -> invoicesOf(order).stream())
+                .filter(invoice -> !first.invoices().contains(invoice.id()))
+                .toList();
+        Money total = standing.stream()
+                .map(order -> books.money(
+                        order.total(), order.currency(), sale.total().currency()))
+                .filter(money -> money.currency().equals(sale.total().currency()))
+                .reduce(Money.zero(sale.total().currency()), Money::plus);
         Finding finding = new Finding(
                         Level.SALE,
                         BreakKind.DUPLICATE_ORDER,
                         "Odoo holds " + standing.size() + " sale orders with this order's number.")
                 .sale(sale)
-                .atStake(sale.total());
+                .amounts(sale.total(), total)
+                .part("ordered again", total.minus(sale.total()));
         standing.forEach(finding::order);
+        verdicts.add(finding);
+        return invoices.stream().filter(invoice -> !others.contains(invoice)).toList();
+    }
+
+    private List<JournalEntry> invoicesOf(SaleOrder order) {
+        return order.invoices().stream()
+                .map(books.entries::get)
+                .filter(entry -> entry != null && entry.invoice())
+                .toList();
+    }
+
+    private void unkeyed(Sale sale, Instant asOf, Verdicts verdicts) {
+        if (sold.isCancelled(String.valueOf(sale.order()))) {
+            return;
+        }
+        // Any posting without a key that comes, and any other order that finds its own, may change this.
+        verdicts.waiting();
+        UnkeyedPostings.Found found = unkeyed.find(sale);
+        if (found.certain()) {
+            judge(sale, found.orders(), found.invoices(), asOf, verdicts);
+            return;
+        }
+        if (found.together()) {
+            verdicts.matched();
+            return;
+        }
+        if (!ageing.isOver(sale.at(), rules.orderImportWithin(), asOf)) {
+            verdicts.pending();
+            return;
+        }
+        Finding finding = new Finding(
+                        Level.SALE, BreakKind.MISSING_IN_ODOO, "Order of " + sale.total() + " is not in Odoo.")
+                .sale(sale)
+                .amounts(sale.total(), null)
+                .part("missing order " + sale.id(), sale.total().negate());
+        if (found.alternatives() > 0) {
+            finding.suggested().fact("alternatives", Integer.toString(found.alternatives()));
+        }
         verdicts.add(finding);
     }
 
     private void notPosted(
-            Sale sale,
-            List<SaleOrder> orders,
-            List<JournalEntry> invoices,
-            boolean cancelled,
-            Instant asOf,
-            Verdicts verdicts) {
-        if (cancelled || (!orders.isEmpty() && orders.stream().allMatch(SaleOrder::cancelled))) {
+            Sale sale, List<SaleOrder> orders, List<JournalEntry> invoices, Instant asOf, Verdicts verdicts) {
+        if (sold.isCancelled(String.valueOf(sale.order()))) {
             return;
         }
         verdicts.waiting();
+        boolean cancelled = !orders.isEmpty() && orders.stream().allMatch(SaleOrder::cancelled);
         boolean delivered = orders.stream().anyMatch(order -> "full".equals(order.delivery()));
-        if (!asOf.isAfter(sale.at().plus(delivered ? rules.invoiceWithin() : rules.deliverWithin()))) {
+        boolean begun = delivered || cancelled || !invoices.isEmpty();
+        if (!ageing.isOver(sale.at(), begun ? rules.invoiceWithin() : rules.deliverWithin(), asOf)) {
+            verdicts.pending();
             return;
         }
         boolean draft = invoices.stream().anyMatch(invoice -> invoice.state().equals("draft"));
-        BreakKind kind = invoices.isEmpty()
-                ? BreakKind.MISSING_INVOICE
-                : draft ? BreakKind.DRAFT_POSTING : BreakKind.CANCELLED_POSTING;
-        String state =
-                invoices.isEmpty() ? "has no invoice" : draft ? "has only a draft" : "has only a cancelled invoice";
+        BreakKind kind = draft
+                ? BreakKind.DRAFT_POSTING
+                : cancelled || !invoices.isEmpty() ? BreakKind.CANCELLED_POSTING : BreakKind.MISSING_INVOICE;
+        String state = draft
+                ? "has only a draft"
+                : !invoices.isEmpty()
+                        ? "has only a cancelled invoice"
+                        : cancelled ? "is cancelled, which its channel does not know" : "has no invoice";
         Finding finding = new Finding(
                         Level.SALE,
                         kind,
@@ -120,173 +169,6 @@ final class OrderCheck {
         orders.forEach(finding::order);
         invoices.forEach(finding::entry);
         verdicts.add(finding);
-    }
-
-    private void posted(
-            Sale sale, List<SaleOrder> orders, List<JournalEntry> posted, boolean cancelled, Verdicts verdicts) {
-        String currency = sale.total().currency();
-        JournalEntry foreign = posted.stream()
-                .filter(invoice -> {
-                    String booked = books.currency(invoice.currency());
-                    return booked != null && !booked.equals(currency);
-                })
-                .findFirst()
-                .orElse(null);
-        if (foreign != null) {
-            verdicts.add(new Finding(
-                            Level.SALE,
-                            BreakKind.CURRENCY_MISMATCH,
-                            "Sold in " + currency + ", invoiced in " + books.currency(foreign.currency()) + ".")
-                    .sale(sale)
-                    .entry(foreign)
-                    .atStake(sale.total()));
-            return;
-        }
-        if (posted.stream().anyMatch(invoice -> invoice.refs().size() > 1)) {
-            consolidated(sale, orders, verdicts);
-            return;
-        }
-        Money invoiced = posted.stream()
-                .map(invoice -> books.money(invoice.total(), invoice.currency(), currency))
-                .reduce(Money.zero(currency), Money::plus);
-        boolean clean = amounts(sale, posted, invoiced, cancelled, verdicts);
-        clean &= period(sale, posted, verdicts);
-        copies(sale, posted, verdicts);
-        if (clean) {
-            verdicts.matched();
-        }
-    }
-
-    /** One invoice for several orders: the order's own total must be the sale's; the invoice is judged as a whole. */
-    private void consolidated(Sale sale, List<SaleOrder> orders, Verdicts verdicts) {
-        Money ordered = orders.stream()
-                .filter(order -> !order.cancelled())
-                .map(order -> books.money(
-                        order.total(), order.currency(), sale.total().currency()))
-                .filter(money -> money.currency().equals(sale.total().currency()))
-                .reduce(Money.zero(sale.total().currency()), Money::plus);
-        if (Math.abs(ordered.minus(sale.total()).minor()) <= rules.centsPerReceipt()) {
-            verdicts.matched();
-            return;
-        }
-        Finding finding = new Finding(
-                        Level.SALE,
-                        BreakKind.AMOUNT_MISMATCH,
-                        "Sold for " + sale.total() + ", ordered in Odoo for " + ordered + " on a consolidated invoice.")
-                .sale(sale)
-                .amounts(sale.total(), ordered)
-                .part("unexplained", ordered.minus(sale.total()));
-        orders.forEach(finding::order);
-        verdicts.add(finding);
-    }
-
-    private boolean amounts(
-            Sale sale, List<JournalEntry> posted, Money invoiced, boolean cancelled, Verdicts verdicts) {
-        Money difference = invoiced.minus(sale.total());
-        if (Math.abs(difference.minor()) <= rules.centsPerReceipt()) {
-            return true;
-        }
-        boolean twice = posted.size() > 1
-                && posted.stream()
-                        .anyMatch(invoice -> books.money(
-                                        invoice.total(),
-                                        invoice.currency(),
-                                        sale.total().currency())
-                                .equals(sale.total()));
-        Finding finding = new Finding(
-                        Level.SALE,
-                        twice ? BreakKind.DUPLICATE_POSTING : BreakKind.AMOUNT_MISMATCH,
-                        twice
-                                ? "The order is invoiced " + posted.size() + " times."
-                                : "Sold for " + sale.total() + ", invoiced for " + invoiced
-                                        + (cancelled ? "; the order was cancelled." : "."))
-                .sale(sale)
-                .amounts(sale.total(), invoiced);
-        posted.forEach(finding::entry);
-        Money tax = sale.tax();
-        if (twice) {
-            finding.part("invoiced again", difference);
-        } else if (tax == null) {
-            finding.part("unexplained", difference);
-        } else {
-            Money booked = posted.stream()
-                    .map(invoice -> books.money(invoice.tax(), invoice.currency(), tax.currency()))
-                    .reduce(Money.zero(tax.currency()), Money::plus);
-            finding.part("net", difference.minus(booked.minus(tax))).part("tax", booked.minus(tax));
-        }
-        verdicts.add(finding);
-        return false;
-    }
-
-    private boolean period(Sale sale, List<JournalEntry> posted, Verdicts verdicts) {
-        LocalDate soldOn = LocalDate.ofInstant(sale.at(), rules.zone());
-        JournalEntry late = posted.stream()
-                .filter(invoice -> isLate(soldOn, invoice.date()))
-                .findFirst()
-                .orElse(null);
-        if (late == null) {
-            return true;
-        }
-        verdicts.add(new Finding(
-                        Level.SALE,
-                        BreakKind.LATE_POSTING,
-                        "Sold on " + soldOn + ", posted with date " + late.date() + ": in another period.")
-                .sale(sale)
-                .entry(late)
-                .atStake(sale.total()));
-        return false;
-    }
-
-    private boolean isLate(LocalDate soldOn, @Nullable LocalDate posted) {
-        return posted != null
-                && !YearMonth.from(posted).equals(YearMonth.from(soldOn))
-                && posted.isAfter(soldOn.plusDays(rules.periodGrace()));
-    }
-
-    /** An invoice with no key at all that says what this order's invoice says; only a person can tell, so suggested. */
-    private void copies(Sale sale, List<JournalEntry> posted, Verdicts verdicts) {
-        List<JournalEntry> copies = new ArrayList<>();
-        for (JournalEntry invoice : posted) {
-            String twinKey = Twins.key(invoice);
-            List<EntryLine> lines = books.linesOf(invoice);
-            for (JournalEntry other : twinKey == null ? List.<JournalEntry>of() : books.entries.by("twin", twinKey)) {
-                boolean keyless = other.refs().isEmpty()
-                        && other.origin() == null
-                        && other.posOrders().isEmpty()
-                        && books.saleOrders.by("invoice", other.id()).isEmpty();
-                List<EntryLine> copied = keyless ? books.linesOf(other) : null;
-                if (other.id() > invoice.id()
-                        && lines != null
-                        && copied != null
-                        && Twins.sameLines(lines, copied)
-                        && closest(other, twinKey) == invoice.id()) {
-                    copies.add(other);
-                }
-            }
-        }
-        for (JournalEntry copy : copies) {
-            verdicts.add(new Finding(
-                            Level.POSTING,
-                            BreakKind.ORPHAN_POSTING,
-                            "An invoice without any reference repeats customer, amount and lines of this order's invoice.")
-                    .suggested()
-                    .entry(copy)
-                    .amounts(
-                            null,
-                            books.money(
-                                    copy.total(), copy.currency(), sale.total().currency()))
-                    .since(copy.writtenAt())
-                    .fact("looksLike", sale.id()));
-        }
-    }
-
-    /** The invoice with a key that was made last before the copy: a copy is made from what stands on the screen. */
-    private long closest(JournalEntry copy, @Nullable String twinKey) {
-        return books.entries.by("twin", String.valueOf(twinKey)).stream()
-                .filter(other -> other.id() < copy.id() && (!other.refs().isEmpty() || other.origin() != null))
-                .max(Comparator.comparing(JournalEntry::id))
-                .map(JournalEntry::id)
-                .orElse(-1L);
     }
 
     /** Linked by Odoo itself, or carrying the order's reference or name: a second posting has only these. */

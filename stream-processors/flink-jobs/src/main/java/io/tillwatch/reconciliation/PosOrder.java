@@ -53,6 +53,14 @@ record PosOrder(
         return state.equals("paid") || state.equals("done") || state.equals("invoiced");
     }
 
+    boolean cancelled() {
+        return state.equals("cancel");
+    }
+
+    boolean isIn(PosSession some) {
+        return session != null && session.id() == some.id();
+    }
+
     /** Whether the session's entry holds it: invoiced at the till it does not, invoiced later it still does. */
     boolean inSessionEntry() {
         return counts() && (invoice == null || !reversals.isEmpty());

@@ -7,24 +7,29 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a receipt against the order that Odoo made of it. */
 final class ReceiptCheck {
     private final Books books;
     private final Rules rules;
+    private final TenderCheck tenders;
+    private final ReceiptInvoiceCheck invoices;
 
     ReceiptCheck(Books books, Rules rules) {
         this.books = books;
         this.rules = rules;
+        this.tenders = new TenderCheck(books, rules);
+        this.invoices = new ReceiptInvoiceCheck(books, rules);
     }
 
     /** By how much the order differs from the receipt within rounding, in minor units; findings take the rest. */
     long compare(Sale sale, PosOrder order, @Nullable PosSession expected, Verdicts verdicts) {
         String currency = sale.total().currency();
-        String booked = books.currency(order.currency());
+        String booked = books.currencyName(order.currency());
+        boolean clean = sameSession(sale, order, expected, verdicts);
+        clean &= tenders.check(sale, order, verdicts);
+        clean &= invoices.check(sale, order, verdicts);
         if (booked != null && !booked.equals(currency)) {
             verdicts.add(new Finding(
                             Level.SALE,
@@ -38,15 +43,13 @@ final class ReceiptCheck {
         Money total = books.money(order.total(), order.currency(), currency);
         Money difference = total.minus(sale.total());
         boolean rounding = Math.abs(difference.minor()) <= rules.centsPerReceipt();
-        boolean clean = rounding;
-        if (!rounding) {
-            verdicts.add(amount(sale, order, total, difference));
-        } else {
+        if (rounding) {
             clean &= sameTax(sale, order, verdicts);
             clean &= sameQuantities(sale, order, verdicts);
-            clean &= sameTender(sale, order, verdicts);
+        } else {
+            verdicts.add(amount(sale, order, total, difference));
+            clean = false;
         }
-        clean &= sameSession(sale, order, expected, verdicts);
         if (clean) {
             verdicts.matched();
         }
@@ -61,6 +64,10 @@ final class ReceiptCheck {
                 .sale(sale)
                 .order(order)
                 .amounts(sale.total(), total);
+        List<String> skus = differentQuantities(sale, order);
+        if (!skus.isEmpty()) {
+            finding.fact("skus", String.join(",", skus));
+        }
         Money tax = sale.tax();
         if (tax == null) {
             return finding.part("unexplained", difference);
@@ -76,6 +83,9 @@ final class ReceiptCheck {
             return true;
         }
         Money booked = books.money(order.tax(), order.currency(), tax.currency());
+        if (!booked.currency().equals(tax.currency())) {
+            return true;
+        }
         long allowed = rules.centsPerReceipt() * Math.max(1, sale.quantities().size());
         if (Math.abs(booked.minus(tax).minor()) <= allowed) {
             return true;
@@ -92,27 +102,7 @@ final class ReceiptCheck {
     }
 
     private boolean sameQuantities(Sale sale, PosOrder order, Verdicts verdicts) {
-        List<OrderPart> lines = books.orderLines.by("order", order.id());
-        if (sale.quantities().isEmpty()
-                || lines.isEmpty()
-                || lines.size() != order.lines().size()) {
-            return true;
-        }
-        Map<String, BigDecimal> booked = new HashMap<>();
-        for (OrderPart line : lines) {
-            String sku = books.sku(line.what());
-            if (sku == null) {
-                return true;
-            }
-            booked.merge(sku, line.amount(), BigDecimal::add);
-        }
-        TreeSet<String> skus = new TreeSet<>(booked.keySet());
-        skus.addAll(sale.quantities().keySet());
-        List<String> different = skus.stream()
-                .filter(sku -> booked.getOrDefault(sku, BigDecimal.ZERO)
-                                .compareTo(sale.quantities().getOrDefault(sku, BigDecimal.ZERO))
-                        != 0)
-                .toList();
+        List<String> different = differentQuantities(sale, order);
         if (different.isEmpty()) {
             return true;
         }
@@ -127,36 +117,23 @@ final class ReceiptCheck {
         return false;
     }
 
-    private boolean sameTender(Sale sale, PosOrder order, Verdicts verdicts) {
-        String tender = sale.tender();
-        List<OrderPart> payments = books.payments.by("order", order.id());
-        if (tender == null || payments.isEmpty()) {
-            return true;
+    /** SKUs whose quantities differ; empty as well where a side does not tell. */
+    private List<String> differentQuantities(Sale sale, PosOrder order) {
+        List<OrderPart> lines = books.orderLines.by("order", order.id());
+        if (sale.quantities().isEmpty()
+                || lines.isEmpty()
+                || lines.size() != order.lines().size()) {
+            return List.of();
         }
-        List<String> means = payments.stream()
-                .map(this::means)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        String wanted = tender.equals("cash") ? "cash" : "bank";
-        if (means.isEmpty() || means.contains(wanted)) {
-            return true;
+        Map<String, BigDecimal> booked = new HashMap<>();
+        for (OrderPart line : lines) {
+            String sku = books.sku(line.what());
+            if (sku == null) {
+                return List.of();
+            }
+            booked.merge(sku, line.amount(), BigDecimal::add);
         }
-        verdicts.add(new Finding(
-                        Level.SALE,
-                        BreakKind.TENDER_MISMATCH,
-                        "Paid by " + tender + " at the till, booked as " + String.join(", ", means) + " in Odoo.")
-                .sale(sale)
-                .order(order)
-                .atStake(sale.total()));
-        return false;
-    }
-
-    private @Nullable String means(OrderPart payment) {
-        Ref method = payment.what();
-        Books.Named row = method == null ? null : books.paymentMethods.get(method.id());
-        String type = row == null ? null : row.type();
-        return "cash".equals(type) || "bank".equals(type) ? type : null;
+        return Quantities.different(sale.quantities(), booked);
     }
 
     private boolean sameSession(Sale sale, PosOrder order, @Nullable PosSession expected, Verdicts verdicts) {

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler {
     private static final String ORDER = "order ";
     private static final String SESSION = "session ";
+    private static final String RECEIPT = "receipt ";
 
     private final Sold sold = new Sold();
     private final Books books = new Books();
+    private final Ageing ageing = new Ageing();
     private final SessionCheck sessionCheck;
     private final OrderCheck orderCheck;
     private final Touched touched;
@@ -38,11 +40,11 @@ public final class Reconciler {
 
     private boolean resumed;
 
-    private record Judged(int matched, List<String> cases) {}
+    private record Judged(int matched, int pending, List<String> cases) {}
 
     public Reconciler(Rules rules) {
-        this.sessionCheck = new SessionCheck(sold, books, rules);
-        this.orderCheck = new OrderCheck(sold, books, rules);
+        this.sessionCheck = new SessionCheck(sold, books, rules, ageing);
+        this.orderCheck = new OrderCheck(sold, books, rules, ageing);
         this.touched = new Touched(sold, books);
     }
 
@@ -75,6 +77,21 @@ public final class Reconciler {
     public void tillClosed(String session, Instant at) {
         sold.tillClosed(session, at);
         touched.session(session);
+    }
+
+    /**
+     * A record of this side could not be read. What Odoo has beyond the sales may be what it said.
+     *
+     * @param where such as {@code line 17 of sales.jsonl}
+     * @param text what it says, as far as it goes
+     */
+    public void unread(String where, String text) {
+        sold.unread(where, text);
+    }
+
+    /** Odoo could not be read for a while: nothing grows old in that time. */
+    public void unreadable(Instant from, Instant to) {
+        ageing.paused(from, to);
     }
 
     /**
@@ -113,7 +130,8 @@ public final class Reconciler {
                 ReconciliationCase made = finding.toCase();
                 found.putIfAbsent(made.id(), made);
             }
-            Judged before = judged.put(unit, new Judged(verdicts.matchedCount(), List.copyOf(found.keySet())));
+            Judged before = judged.put(
+                    unit, new Judged(verdicts.matchedCount(), verdicts.pendingCount(), List.copyOf(found.keySet())));
             changes.addAll(caseBook.update(before == null ? List.of() : before.cases(), found, asOf));
         }
         if (resumed) {
@@ -127,7 +145,7 @@ public final class Reconciler {
 
     /** The unit under the name that Odoo gives the session; what was judged under another name moves along. */
     private String named(String unit) {
-        if (unit.startsWith(ORDER)) {
+        if (!unit.startsWith(SESSION)) {
             return unit;
         }
         String name = sessionCheck.nameOf(unit.substring(SESSION.length()));
@@ -137,7 +155,7 @@ public final class Reconciler {
             judged.merge(proper, moved, (there, here) -> {
                 List<String> cases = new ArrayList<>(there.cases());
                 cases.addAll(here.cases());
-                return new Judged(there.matched(), List.copyOf(cases));
+                return new Judged(there.matched(), there.pending(), List.copyOf(cases));
             });
         }
         return proper;
@@ -157,8 +175,14 @@ public final class Reconciler {
             Sale sale = sold.ofOrder(unit.substring(ORDER.length()));
             return sale == null ? null : orderCheck.judge(sale, asOf);
         }
-        Set<String> names = sessionCheck.namesOf(unit.substring(SESSION.length()));
-        return names.stream().anyMatch(sold::knowsSession) ? sessionCheck.judge(names, asOf) : null;
+        if (unit.startsWith(RECEIPT)) {
+            Sale sale = sold.withIdentity(unit.substring(RECEIPT.length()));
+            return sale == null ? new Verdicts() : sessionCheck.judge(sale, asOf);
+        }
+        String name = unit.substring(SESSION.length());
+        Set<String> names = sessionCheck.namesOf(name);
+        boolean concerned = names.stream().anyMatch(sold::knowsSession) || sessionCheck.isReached(name);
+        return concerned ? sessionCheck.judge(names, asOf) : null;
     }
 
     /** The open cases, by id. */
@@ -169,6 +193,21 @@ public final class Reconciler {
     /** Sales whose posting is there and agrees, as of the last judgement. */
     public int matched() {
         return judged.values().stream().mapToInt(Judged::matched).sum();
+    }
+
+    /** Sales that are not due yet and for which there is no case, as of the last judgement. */
+    public int pending() {
+        return judged.values().stream().mapToInt(Judged::pending).sum();
+    }
+
+    /** Sales that were told with more than one content under one identity, by what a person calls them. */
+    public Set<String> conflicts() {
+        return sold.conflicts();
+    }
+
+    /** What Odoo's documents name and nobody read, a line for each kind of thing; see {@link Coverage}. */
+    public Coverage coverage() {
+        return Coverage.of(books, sold);
     }
 
     /** Sales known, each once. */
@@ -188,6 +227,10 @@ public final class Reconciler {
 
     static String unitOfOrder(String order) {
         return ORDER + order;
+    }
+
+    static String unitOfReceipt(Sale sale) {
+        return RECEIPT + sale.identity();
     }
 
     static String unitOfSession(String session) {

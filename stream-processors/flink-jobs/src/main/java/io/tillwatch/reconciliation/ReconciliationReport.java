@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reconciliation came to.
@@ -15,13 +16,20 @@ import java.util.stream.Collectors;
  * @param cases MISMATCHED and EXPECTED, by value at risk
  * @param matched sales whose posting is there and agrees
  * @param problems what could not be read of the input
+ * @param coverage what Odoo's documents name and was not read
  */
 public record ReconciliationReport(
-        Instant asOf, List<ReconciliationCase> cases, int matched, Summary summary, List<String> problems) {
+        Instant asOf,
+        List<ReconciliationCase> cases,
+        int matched,
+        Summary summary,
+        List<String> problems,
+        Coverage coverage) {
 
     /**
      * Figures at a glance.
      *
+     * @param pending sales that are not due yet, and no case
      * @param duplicates deliveries of a sale that was known already
      * @param mismatchedByKind cases that are breaks, by kind
      * @param documents rows of Odoo that were read, by model
@@ -32,8 +40,19 @@ public record ReconciliationReport(
             int matched,
             int mismatched,
             int expected,
+            int pending,
             Map<String, Long> mismatchedByKind,
-            Map<String, Integer> documents) {}
+            Map<String, Integer> documents) {
+
+        private Summary of(List<ReconciliationCase> cases) {
+            Map<String, Long> byKind = cases.stream()
+                    .filter(found -> found.breakClass() == BreakClass.MISMATCHED)
+                    .collect(Collectors.groupingBy(found -> found.kind().name(), TreeMap::new, Collectors.counting()));
+            int breaks =
+                    (int) byKind.values().stream().mapToLong(Long::longValue).sum();
+            return new Summary(sales, duplicates, matched, breaks, cases.size() - breaks, pending, byKind, documents);
+        }
+    }
 
     static ReconciliationReport of(Reconciler reconciler, Instant asOf, int duplicates, List<String> problems) {
         List<ReconciliationCase> cases = reconciler.open().stream()
@@ -44,28 +63,45 @@ public record ReconciliationReport(
                                 java.util.Comparator.reverseOrder())
                         .thenComparing(ReconciliationCase::id))
                 .toList();
-        Map<String, Long> byKind = cases.stream()
-                .filter(found -> found.breakClass() == BreakClass.MISMATCHED)
-                .collect(Collectors.groupingBy(found -> found.kind().name(), TreeMap::new, Collectors.counting()));
-        int mismatched =
-                (int) byKind.values().stream().mapToLong(Long::longValue).sum();
         return new ReconciliationReport(
                 asOf,
                 cases,
                 reconciler.matched(),
                 new Summary(
-                        reconciler.sales(),
-                        duplicates,
-                        reconciler.matched(),
-                        mismatched,
-                        cases.size() - mismatched,
-                        byKind,
-                        reconciler.documents()),
-                problems);
+                                reconciler.sales(),
+                                duplicates,
+                                reconciler.matched(),
+                                0,
+                                0,
+                                reconciler.pending(),
+                                Map.of(),
+                                reconciler.documents())
+                        .of(cases),
+                problems,
+                reconciler.coverage());
+    }
+
+    /**
+     * The same with only the cases that began in a period; figures of sales stay those of the whole.
+     *
+     * @param from null from the beginning
+     * @param to exclusive; null to the end
+     */
+    public ReconciliationReport within(@Nullable Instant from, @Nullable Instant to) {
+        List<ReconciliationCase> inPeriod = cases.stream()
+                .filter(found -> {
+                    Instant since = found.since();
+                    return since == null
+                            || ((from == null || !since.isBefore(from)) && (to == null || since.isBefore(to)));
+                })
+                .toList();
+        return new ReconciliationReport(asOf, inPeriod, matched, summary.of(inPeriod), problems, coverage);
     }
 
     /** Whether nothing differs and everything could be read. */
     public boolean balanced() {
-        return summary.mismatched() == 0 && problems.isEmpty();
+        return summary.mismatched() == 0
+                && problems.isEmpty()
+                && coverage.gaps().isEmpty();
     }
 }

@@ -17,6 +17,7 @@ import java.time.ZoneId;
  * @param periodGrace how many days after the sale a posting may fall into another month
  * @param centsPerReceipt difference in minor units that rounding explains: Odoo computes taxes again, receipt by receipt
  * @param centsPerSession sum of such differences in a session that is still rounding
+ * @param matchWithinDays how many days may lie between a sale and a posting that carries no key of it
  * @param zone zone of the books' dates
  */
 public record Rules(
@@ -30,11 +31,12 @@ public record Rules(
         int periodGrace,
         long centsPerReceipt,
         long centsPerSession,
+        int matchWithinDays,
         ZoneId zone)
         implements Serializable {
 
     /** Goes into every case's id: another version of the rules makes other cases. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** Defaults for a retailer whose Odoo posts tills once a day. */
     public static final Rules DEFAULT = new Rules(
@@ -48,5 +50,48 @@ public record Rules(
             3,
             1,
             50,
+            3,
             ZoneId.of("UTC"));
+
+    /**
+     * For a file of sales, which is complete when it is handed in: no receipt comes later for an order that only Odoo
+     * has, and what was delivered and not invoiced by the end of the books is told.
+     */
+    public Rules forExtract() {
+        Duration soon = Duration.ofMinutes(30);
+        return new Rules(
+                importWithin,
+                shorter(orderImportWithin, soon),
+                closeWithin,
+                sessionOpenAtMost,
+                Duration.ZERO,
+                shorter(invoiceWithin, soon),
+                deliverWithin,
+                periodGrace,
+                centsPerReceipt,
+                centsPerSession,
+                matchWithinDays,
+                zone);
+    }
+
+    /** For books that are kept in another zone. */
+    public Rules in(ZoneId other) {
+        return new Rules(
+                importWithin,
+                orderImportWithin,
+                closeWithin,
+                sessionOpenAtMost,
+                unknownWithin,
+                invoiceWithin,
+                deliverWithin,
+                periodGrace,
+                centsPerReceipt,
+                centsPerSession,
+                matchWithinDays,
+                other);
+    }
+
+    private static Duration shorter(Duration some, Duration other) {
+        return some.compareTo(other) < 0 ? some : other;
+    }
 }

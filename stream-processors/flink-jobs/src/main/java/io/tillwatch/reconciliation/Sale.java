@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what a person calls it: receipt or order number
  * @param store where it was sold
- * @param session till session, by the name or the id that Odoo gives it; null for orders of channels without tills
+ * @param session till session, by the name or the id that Odoo gives it; null for orders of channels without tills,
+ *     and where the source does not tell it
  * @param uuid the till's own identity of the sale, which Odoo keeps
  * @param ticket number on the receipt; not unique by itself
  * @param order the channel's order number, which Odoo keeps as {@code client_order_ref}
@@ -36,8 +37,9 @@ public record Sale(
         Map<String, BigDecimal> quantities) {
 
     public Sale {
-        if (session == null && order == null) {
-            throw new IllegalArgumentException("sale " + id + " has neither a till session nor an order number");
+        if (session == null && order == null && uuid == null) {
+            throw new IllegalArgumentException(
+                    "nothing to find it by in Odoo: neither external_ref, session_id nor uuid");
         }
         quantities = Map.copyOf(quantities);
     }

@@ -38,6 +38,11 @@ record SaleOrder(
                 row.instant("write_date"));
     }
 
+    /** Whether it is confirmed and the channel's number is missing: then only its amount and day can tell what it is. */
+    boolean unkeyed() {
+        return reference == null && (state.equals("sale") || state.equals("done"));
+    }
+
     boolean cancelled() {
         return state.equals("cancel");
     }

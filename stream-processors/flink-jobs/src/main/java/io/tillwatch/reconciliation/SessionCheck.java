@@ -5,238 +5,160 @@ import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
 import io.tillwatch.contracts.watch.ReconciliationCase.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a till session: each receipt, then what Odoo holds beyond them, then the entry. */
+/** Judges a till session: each receipt, then what Odoo holds beyond them, then the entry and the goods. */
 final class SessionCheck {
     private static final String DEFAULT_CURRENCY = "EUR";
 
     private final Sold sold;
     private final Books books;
     private final Rules rules;
+    private final Ageing ageing;
     private final ReceiptCheck receipts;
+    private final MissingReceipts missing;
+    private final BeyondCheck beyond;
+    private final OpenMatches openMatches;
     private final EntryCheck entry;
+    private final GoodsCheck goods;
 
-    SessionCheck(Sold sold, Books books, Rules rules) {
+    SessionCheck(Sold sold, Books books, Rules rules, Ageing ageing) {
         this.sold = sold;
         this.books = books;
         this.rules = rules;
+        this.ageing = ageing;
         this.receipts = new ReceiptCheck(books, rules);
-        this.entry = new EntryCheck(books, rules);
+        this.missing = new MissingReceipts(sold, books, rules, ageing);
+        this.beyond = new BeyondCheck(sold, books, rules, ageing);
+        this.openMatches = new OpenMatches(books);
+        this.entry = new EntryCheck(sold, books, rules);
+        this.goods = new GoodsCheck(books);
     }
 
     /** @param named what sales and tills call the session: its name, its id, or both */
     Verdicts judge(Set<String> named, Instant asOf) {
-        Verdicts verdicts = new Verdicts();
-        List<Sale> sales =
-                named.stream().flatMap(name -> sold.inSession(name).stream()).toList();
+        List<Sale> sales = named.stream()
+                .flatMap(name -> sold.inSession(name).stream())
+                .sorted(Comparator.comparing(Sale::identity))
+                .toList();
         PosSession session = named.stream()
                 .map(books::session)
-                .filter(found -> found != null)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         Instant tillClosed = named.stream()
                 .map(sold::closedAt)
-                .filter(at -> at != null)
-                .findFirst()
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
                 .orElse(null);
-        List<PosOrder> orders = session == null ? List.of() : books.orders.by("session", session.id());
-        boolean complete = session == null || books.orders.has(session.orders());
-        if (!complete || (session != null && !session.closed())) {
-            verdicts.waiting();
-        }
+        return session == null ? unknown(sales, tillClosed, asOf) : known(session, sales, tillClosed, asOf);
+    }
 
-        Set<Long> claimed = new HashSet<>();
-        long cents = 0;
-        for (Sale sale : sales) {
-            PosOrder order = orderOf(sale, session, claimed);
-            if (order != null) {
-                claimed.add(order.id());
-                cents += Math.abs(receipts.compare(sale, order, session, verdicts));
-            } else if (complete) {
-                missing(sale, session, tillClosed, asOf, verdicts);
-            }
-        }
-        if (session == null) {
-            return verdicts;
-        }
-        if (complete) {
-            beyond(session, orders, claimed, tillClosed, asOf, verdicts);
-        }
-        rounding(session, sales, cents, verdicts);
-        if (!session.closed()) {
-            open(session, sales, tillClosed, asOf, verdicts);
-        } else if (complete) {
-            entry.check(session, orders, currency(session, sales), verdicts);
+    /** A session that Odoo does not know by this name; its receipts may still be there. */
+    private Verdicts unknown(List<Sale> sales, @Nullable Instant tillClosed, Instant asOf) {
+        Verdicts verdicts = new Verdicts();
+        SessionMatching matching = SessionMatching.of(sold, books, rules, sales, null, List.of());
+        matching.matches().forEach(match -> receipts.compare(match.sale(), match.order(), null, verdicts));
+        PosSession where = whereTheOthersAre(matching.matches());
+        for (Sale sale : matching.missing()) {
+            missing.tell(sale, where, tillClosed, asOf, verdicts);
         }
         return verdicts;
     }
 
-    /** By the till's identity; by ticket, session and total where Odoo does not know that identity. */
-    private @Nullable PosOrder orderOf(Sale sale, @Nullable PosSession session, Set<Long> claimed) {
-        if (sale.uuid() != null) {
-            List<PosOrder> same = books.orders.by("uuid", sale.uuid()).stream()
-                    .filter(PosOrder::counts)
-                    .toList();
-            if (!same.isEmpty()) {
-                return same.get(0);
-            }
-        }
-        if (session == null || sale.ticket() == null) {
-            return null;
-        }
-        List<PosOrder> candidates = books.orders.by("ticket", sale.ticket()).stream()
-                .filter(order -> order.counts() && !claimed.contains(order.id()))
-                .filter(order -> order.session() != null && order.session().id() == session.id())
-                .filter(order -> sold.withUuid(order.uuid()) == null)
-                .filter(order -> books.money(
-                                order.total(), order.currency(), sale.total().currency())
-                        .equals(sale.total()))
-                .toList();
-        return candidates.size() == 1 ? candidates.get(0) : null;
+    /** Tills may call a session otherwise than Odoo does: where all its known receipts are, the missing ones belong. */
+    private @Nullable PosSession whereTheOthersAre(List<SessionMatching.Match> matches) {
+        Set<Long> sessions = new HashSet<>();
+        matches.forEach(match -> sessions.add(
+                match.order().session() == null ? -1 : match.order().session().id()));
+        return sessions.size() == 1 ? books.sessions.get(sessions.iterator().next()) : null;
     }
 
-    private void missing(
-            Sale sale, @Nullable PosSession session, @Nullable Instant tillClosed, Instant asOf, Verdicts verdicts) {
-        boolean closed = session != null && session.closed();
-        Instant due = tillClosed != null
-                ? tillClosed.plus(rules.closeWithin())
-                : sale.at().plus(rules.sessionOpenAtMost());
-        boolean overdue = asOf.isAfter(due);
-        boolean slow = asOf.isAfter(sale.at().plus(rules.importWithin()));
-        if (!closed && !overdue) {
+    private Verdicts known(PosSession session, List<Sale> sales, @Nullable Instant tillClosed, Instant asOf) {
+        Verdicts verdicts = new Verdicts();
+        List<PosOrder> orders = books.orders.by("session", session.id());
+        boolean complete = books.orders.has(session.orders());
+        if (!complete || !session.closed()) {
             verdicts.waiting();
-            if (!slow) {
-                return;
-            }
         }
-        String where = session == null
-                ? "Odoo does not know its session"
-                : closed ? "its session is closed" : "its session is still open";
-        Finding finding = new Finding(
-                        Level.SALE,
-                        BreakKind.MISSING_IN_ODOO,
-                        "Receipt of " + sale.total() + " is not in Odoo; " + where + ".")
-                .sale(sale)
-                .amounts(sale.total(), null)
-                .part("missing receipt " + sale.id(), sale.total().negate())
-                .expectedWhile(!closed && !overdue);
-        verdicts.add(session == null ? finding : finding.session(session));
-    }
-
-    /** Orders that no receipt accounts for: sent twice, or never sold. */
-    private void beyond(
-            PosSession session,
-            List<PosOrder> orders,
-            Set<Long> claimed,
-            @Nullable Instant tillClosed,
-            Instant asOf,
-            Verdicts verdicts) {
-        for (PosOrder order : orders) {
-            if (!order.counts() || claimed.contains(order.id())) {
-                continue;
-            }
-            Sale owner = sold.withUuid(order.uuid());
-            if (owner != null && !sold.isVoided(owner)) {
-                continue;
-            }
-            Sale twin = twin(order);
-            if (twin != null) {
-                verdicts.add(duplicate(session, order, twin));
-            } else {
-                orphan(session, order, owner, tillClosed, asOf, verdicts);
-            }
+        SessionMatching matching = SessionMatching.of(sold, books, rules, sales, session, orders);
+        long cents = 0;
+        for (SessionMatching.Match match : matching.matches()) {
+            cents += Math.abs(receipts.compare(match.sale(), match.order(), session, verdicts));
         }
-    }
-
-    private @Nullable Sale twin(PosOrder order) {
-        if (order.ticket() == null) {
-            return null;
+        for (int i = 0; i < matching.together(); i++) {
+            verdicts.matched();
         }
-        return sold.withTicket(order.ticket()).stream()
-                .filter(sale -> !sold.isVoided(sale))
-                .filter(sale -> books.money(
-                                order.total(), order.currency(), sale.total().currency())
-                        .equals(sale.total()))
-                .min(Comparator.comparing(Sale::identity))
-                .orElse(null);
-    }
-
-    private Finding duplicate(PosSession session, PosOrder order, Sale twin) {
-        Money total = books.money(order.total(), order.currency(), twin.total().currency());
-        return new Finding(
-                        Level.SALE,
-                        BreakKind.DUPLICATE_ORDER,
-                        "The receipt stands in Odoo a second time, under another identity.")
-                .sale(twin)
-                .session(session)
-                .order(order)
-                .amounts(twin.total(), total.plus(twin.total()))
-                .part("receipt " + twin.id() + " again", total);
-    }
-
-    private void orphan(
-            PosSession session,
-            PosOrder order,
-            @Nullable Sale voided,
-            @Nullable Instant tillClosed,
-            Instant asOf,
-            Verdicts verdicts) {
-        Instant closed = session.stoppedAt() == null ? tillClosed : session.stoppedAt();
-        boolean due = session.closed() && closed != null && asOf.isAfter(closed.plus(rules.unknownWithin()));
-        Money total = books.money(order.total(), order.currency(), currency(session, List.of()));
-        String why = voided == null ? "no till rang it" : "the till voided it";
-        if (!due) {
-            verdicts.waiting();
-            boolean fresh =
-                    order.orderedAt() == null || !asOf.isAfter(order.orderedAt().plus(rules.importWithin()));
-            if (fresh) {
-                return;
-            }
+        if (complete) {
+            matching.missing().forEach(sale -> missing.tell(sale, session, tillClosed, asOf, verdicts));
+            openMatches.tell(session, matching.open(), verdicts);
+            beyond.tell(session, orders, matching, tillClosed, asOf, verdicts);
         }
-        verdicts.add(new Finding(
-                        Level.POSTING,
-                        BreakKind.ORPHAN_POSTING,
-                        "Odoo holds an order of " + total + " in " + session.name() + ", and " + why + ".")
-                .session(session)
-                .order(order)
-                .amounts(null, total)
-                .part("order " + order.name(), total)
-                .since(order.orderedAt())
-                .expectedWhile(!due));
+        String currency = currency(session, sales, orders);
+        rounding(session, currency, cents, verdicts);
+        if (!session.closed()) {
+            open(session, ofSession(sales, orders), currency, tillClosed, asOf, verdicts);
+        } else if (complete) {
+            entry.check(session, orders, matching.matches(), currency, verdicts);
+            goods.check(session, orders, verdicts);
+        }
+        return verdicts;
     }
 
-    private void rounding(PosSession session, List<Sale> sales, long cents, Verdicts verdicts) {
+    private void rounding(PosSession session, String currency, long cents, Verdicts verdicts) {
         if (cents > rules.centsPerSession()) {
-            Money sum = new Money(cents, currency(session, sales));
+            Money sum = new Money(cents, currency);
             verdicts.add(new Finding(
                             Level.SESSION,
                             BreakKind.ROUNDING,
                             "Each receipt of " + session.name() + " is within rounding; together they differ by " + sum
                                     + ".")
                     .session(session)
+                    .since(session.stoppedAt())
                     .atStake(sum)
                     .part("rounding", sum));
         }
     }
 
+    /** Receipts that name the session, and those that name none and are in it. */
+    private List<Sale> ofSession(List<Sale> sales, List<PosOrder> orders) {
+        Map<String, Sale> all = new TreeMap<>();
+        sales.forEach(sale -> all.put(sale.identity(), sale));
+        for (PosOrder order : orders) {
+            Sale owner = sold.withUuid(order.uuid());
+            if (owner != null && (owner.session() == null || books.session(owner.session()) == null)) {
+                all.put(owner.identity(), owner);
+            }
+        }
+        return new ArrayList<>(all.values());
+    }
+
     private void open(
-            PosSession session, List<Sale> sales, @Nullable Instant tillClosed, Instant asOf, Verdicts verdicts) {
+            PosSession session,
+            List<Sale> sales,
+            String currency,
+            @Nullable Instant tillClosed,
+            Instant asOf,
+            Verdicts verdicts) {
         if (tillClosed == null && sold.tillsTellSessions() && !session.closing()) {
             return;
         }
         Instant started = session.startedAt() == null ? asOf : session.startedAt();
-        Instant due =
-                tillClosed != null ? tillClosed.plus(rules.closeWithin()) : started.plus(rules.sessionOpenAtMost());
+        boolean overdue = tillClosed != null
+                ? ageing.isOver(tillClosed, rules.closeWithin(), asOf)
+                : ageing.isOver(started, rules.sessionOpenAtMost(), asOf);
         Money total = sales.stream()
                 .map(Sale::total)
-                .reduce(
-                        Money.zero(currency(session, sales)),
-                        (sum, next) -> sum.currency().equals(next.currency()) ? sum.plus(next) : sum);
+                .filter(amount -> amount.currency().equals(currency))
+                .reduce(Money.zero(currency), Money::plus);
         boolean stuck = session.closing();
         verdicts.add(new Finding(
                         Level.SESSION,
@@ -250,15 +172,38 @@ final class SessionCheck {
                 .fact(
                         "waitedHours",
                         Long.toString(Duration.between(started, asOf).toHours()))
-                .expectedWhile(!asOf.isAfter(due)));
+                .expectedWhile(!overdue));
     }
 
-    private String currency(PosSession session, List<Sale> sales) {
+    private String currency(PosSession session, List<Sale> sales, List<PosOrder> orders) {
         String booked = books.currency(session.currency());
         if (booked != null) {
             return booked;
         }
-        return sales.isEmpty() ? DEFAULT_CURRENCY : sales.get(0).total().currency();
+        return ofSession(sales, orders).stream()
+                .map(sale -> sale.total().currency())
+                .findFirst()
+                .orElse(DEFAULT_CURRENCY);
+    }
+
+    /** A receipt whose source names no session: only its uuid can find it. */
+    Verdicts judge(Sale sale, Instant asOf) {
+        Verdicts verdicts = new Verdicts();
+        PosOrder order = SessionMatching.orderOf(sold, books, sale, null);
+        if (order != null) {
+            receipts.compare(sale, order, null, verdicts);
+        } else {
+            missing.tell(sale, null, null, asOf, verdicts);
+        }
+        return verdicts;
+    }
+
+    /** Whether a sale is in the session, whatever its source calls it. */
+    boolean isReached(String nameOrId) {
+        PosSession session = books.session(nameOrId);
+        return session != null
+                && books.orders.by("session", session.id()).stream()
+                        .anyMatch(order -> sold.withUuid(order.uuid()) != null);
     }
 
     /** The name that Odoo gives the session; what it is called otherwise while Odoo does not know it. */

@@ -62,6 +62,10 @@ final class Table<R> {
         return rows.get(id);
     }
 
+    Collection<R> all() {
+        return rows.values();
+    }
+
     boolean has(Collection<Long> ids) {
         return rows.keySet().containsAll(ids);
     }

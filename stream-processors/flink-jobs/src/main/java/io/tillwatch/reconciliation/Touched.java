@@ -28,6 +28,8 @@ final class Touched {
         }
         if (sale.session() != null) {
             session(sale.session());
+        } else if (sale.order() == null) {
+            units.add(Reconciler.unitOfReceipt(sale));
         }
         if (sale.uuid() != null) {
             books.orders.by("uuid", sale.uuid()).forEach(this::posOrder);
@@ -62,6 +64,13 @@ final class Touched {
                 }
             }
             case "sale.order" -> saleOrder(books.saleOrders.get(document.id()));
+            case "stock.picking" -> picking(books.pickings.get(document.id()));
+            case "stock.move" -> {
+                Moved move = books.moves.get(document.id());
+                if (move != null && move.picking() != null) {
+                    picking(books.pickings.get(move.picking().id()));
+                }
+            }
             default -> {
                 // Master data names things; it makes or mends no difference in money.
             }
@@ -78,6 +87,8 @@ final class Touched {
         Sale sale = sold.withUuid(order.uuid());
         if (sale != null && sale.session() != null) {
             session(sale.session());
+        } else if (sale != null) {
+            units.add(Reconciler.unitOfReceipt(sale));
         }
         if (order.ticket() != null) {
             sold.withTicket(order.ticket()).forEach(same -> {
@@ -94,10 +105,21 @@ final class Touched {
         }
     }
 
+    private void picking(@Nullable Picking picking) {
+        if (picking != null && picking.session() != null) {
+            session(Long.toString(picking.session().id()));
+        }
+        if (picking != null && picking.order() != null) {
+            posOrder(books.orders.get(picking.order().id()));
+        }
+    }
+
     private void entry(@Nullable JournalEntry entry) {
         if (entry == null) {
             return;
         }
+        books.orders.by("invoice", entry.id()).forEach(this::posOrder);
+        books.orders.by("reversal", entry.id()).forEach(this::posOrder);
         entry.sessions().forEach(id -> session(Long.toString(id)));
         entry.refs().forEach(ref -> {
             if (sold.ofOrder(ref) != null) {
@@ -106,13 +128,18 @@ final class Touched {
             if (!books.sessions.by("name", ref).isEmpty()) {
                 session(ref);
             }
+            books.orders.by("name", ref).forEach(this::posOrder);
         });
-        if (entry.origin() != null) {
-            books.saleOrders.by("name", entry.origin()).forEach(this::saleOrder);
-        }
+        entry.origins().forEach(origin -> books.saleOrders.by("name", origin).forEach(this::saleOrder));
         books.saleOrders.by("invoice", entry.id()).forEach(this::saleOrder);
         if (entry.reverses() != null && entry.reverses().id() != entry.id()) {
             entry(books.entries.get(entry.reverses().id()));
+        }
+        String entryTwin = Twins.entryKey(entry);
+        if (entryTwin != null && entry.refs().isEmpty() && entry.sessions().isEmpty()) {
+            books.entries
+                    .by("entryTwin", entryTwin)
+                    .forEach(other -> other.sessions().forEach(id -> session(Long.toString(id))));
         }
         String twin = Twins.key(entry);
         if (twin != null && entry.refs().isEmpty() && entry.origin() == null) {

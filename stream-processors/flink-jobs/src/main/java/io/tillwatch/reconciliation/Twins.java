@@ -1,6 +1,7 @@
 package io.tillwatch.reconciliation;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,32 @@ final class Twins {
                 + "|"
                 + (entry.currency() == null ? 0 : entry.currency().id())
                 + "|"
-                + entry.total().setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
+                + plain(entry.total());
+    }
+
+    /**
+     * Equal for session entries that may be copies of each other: a copy has neither reference nor session, and keeps
+     * journal, total and lines. Null for every other posting.
+     */
+    static @Nullable String entryKey(JournalEntry entry) {
+        boolean candidate = entry.type().equals("entry") && entry.ofItsOwn() && entry.reverses() == null;
+        return candidate && entry.posted()
+                ? (entry.journal() == null ? 0 : entry.journal().id()) + "|" + plain(entry.total())
+                : null;
+    }
+
+    /** Whether two entries say the same, line by line, and one of the lines names the session. */
+    static boolean sameEntry(List<EntryLine> some, List<EntryLine> others, String session) {
+        boolean named = others.stream()
+                .anyMatch(line -> line.name() != null && line.name().startsWith(session + " - "));
+        return named && said(some).equals(said(others));
+    }
+
+    private static List<String> said(List<EntryLine> lines) {
+        return lines.stream()
+                .map(line -> line.name() + "|" + line.displayType() + "|" + plain(line.balance()))
+                .sorted()
+                .collect(Collectors.toList());
     }
 
     /** Whether the lines agree: product, quantity and price. */
@@ -38,7 +64,13 @@ final class Twins {
                 .collect(Collectors.toList());
     }
 
+    /** Whether two totals are the same, but for the tails of floats. */
+    static boolean same(BigDecimal some, BigDecimal other) {
+        return plain(some).equals(plain(other));
+    }
+
     private static String plain(BigDecimal number) {
-        return number.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
+        // Floats have tails far behind the last decimal of any currency.
+        return number.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
     }
 }

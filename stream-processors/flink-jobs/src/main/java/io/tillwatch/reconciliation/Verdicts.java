@@ -9,6 +9,7 @@ import java.util.List;
 final class Verdicts {
     private final List<Finding> findings = new ArrayList<>();
     private int matched;
+    private int pending;
     private boolean waiting;
 
     void add(Finding finding) {
@@ -18,6 +19,11 @@ final class Verdicts {
     /** A sale whose posting is there and agrees. */
     void matched() {
         matched++;
+    }
+
+    /** A sale that is not due yet, and no case. */
+    void pending() {
+        pending++;
     }
 
     /** Time alone may change this verdict: it must be judged again. */
@@ -31,6 +37,10 @@ final class Verdicts {
 
     int matchedCount() {
         return matched;
+    }
+
+    int pendingCount() {
+        return pending;
     }
 
     boolean isWaiting() {

@@ -123,6 +123,7 @@ final class ScriptedOdoo implements AutoCloseable {
                 defaults.settle(),
                 defaults.batchSize(),
                 requestsPerSecond,
+                defaults.timeout(),
                 Duration.ofMillis(1),
                 breakerOpenFor);
     }

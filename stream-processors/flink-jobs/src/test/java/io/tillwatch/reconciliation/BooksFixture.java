@@ -24,13 +24,44 @@ final class BooksFixture {
     }
 
     BooksFixture rang(String receipt, String total) {
+        return rangAs(receipt, total, "uuid-" + receipt);
+    }
+
+    BooksFixture rangAs(String receipt, String total, String uuid) {
+        return rangIn(SESSION, receipt, total, uuid);
+    }
+
+    /** At another till, in a session that Odoo does not know. */
+    BooksFixture rangElsewhere(String receipt, String total) {
+        return rangIn("Store 02/00007", receipt, total, "uuid-2-" + receipt);
+    }
+
+    private BooksFixture rangIn(String session, String receipt, String total, String uuid) {
+        reconciler.sold(new Sale(
+                receipt,
+                "pos",
+                "store-001",
+                session,
+                uuid,
+                receipt,
+                null,
+                NOON.minusSeconds(7_200),
+                Money.of(total, "GBP"),
+                null,
+                null,
+                Map.of()));
+        return this;
+    }
+
+    /** A receipt whose source keeps neither uuid nor ticket. */
+    BooksFixture rangWithoutKey(String receipt, String total) {
         reconciler.sold(new Sale(
                 receipt,
                 "pos",
                 "store-001",
                 SESSION,
-                "uuid-" + receipt,
-                receipt,
+                null,
+                null,
                 null,
                 NOON.minusSeconds(7_200),
                 Money.of(total, "GBP"),
@@ -110,6 +141,16 @@ final class BooksFixture {
                         + "','invoice_origin':false,'move_type':'"
                         + type + "','state':'" + state + "','date':'2026-03-10','journal_id':1,'amount_total':" + total
                         + ",'amount_tax':0,'currency_id':1,'reversed_entry_id':" + reverses + ",'line_ids':[]}");
+    }
+
+    /** Posted, with nothing that says what it is of. */
+    BooksFixture unkeyedInvoice(long id, String total) {
+        return row(
+                "account.move",
+                id,
+                "{'id':" + id + ",'name':'INV/" + id + "','ref':false,'invoice_origin':false,"
+                        + "'move_type':'out_invoice','state':'posted','date':'2026-03-10','journal_id':1,"
+                        + "'amount_total':" + total + ",'amount_tax':0,'currency_id':1,'line_ids':[]}");
     }
 
     BooksFixture row(String model, long id, String json) {

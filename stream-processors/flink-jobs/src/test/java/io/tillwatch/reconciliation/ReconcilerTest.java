@@ -186,4 +186,89 @@ class ReconcilerTest {
             assertThat(closed.version()).isEqualTo(2);
         });
     }
+
+    @Test
+    void a_case_that_was_mended_and_is_broken_again_is_the_same_case_reopened() {
+        books.rang("A", "10.00").session("closed", "1", "[7,'E']").order(1, "A", "uuid-A", "10.00");
+        books.entry(7, "posted", "8.75");
+        String id = books.reconciler.judge(NOON).get(0).id();
+        books.entry(7, "posted", "10.00");
+        assertThat(books.reconciler.judge(NOON).get(0).open()).isFalse();
+
+        books.entry(7, "posted", "8.00");
+
+        assertThat(books.reconciler.judge(NOON)).singleElement().satisfies(found -> {
+            assertThat(found.id()).isEqualTo(id);
+            assertThat(found.open()).isTrue();
+            assertThat(found.version()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void nothing_grows_old_while_odoo_cannot_be_read() {
+        books.ordered("W1", "20.00");
+        books.reconciler.unreadable(NOON.minus(Duration.ofMinutes(90)), NOON.plus(Duration.ofHours(8)));
+
+        assertThat(books.cases(NOON.plus(Duration.ofHours(8)))).isEmpty();
+        assertThat(books.reconciler.pending()).isEqualTo(1);
+        assertThat(books.cases(NOON.plus(Duration.ofHours(9)))).containsExactly("MISMATCHED MISSING_IN_ODOO [W1]");
+    }
+
+    @Test
+    void an_entry_that_somebody_may_not_see_is_not_called_missing() {
+        books.rang("A", "10.00").session("closed", "1", "[7,'E']").order(1, "A", "uuid-A", "10.00");
+
+        assertThat(books.cases(NOON.plus(Duration.ofDays(30)))).isEmpty();
+        assertThat(books.reconciler.coverage().gaps())
+                .extracting(Coverage.Gap::toString)
+                .containsExactly("1 of 1 entries of closed sessions (account.move) were not read");
+        assertThat(books.reconciler.coverage().isHalfBlind()).isTrue();
+    }
+
+    @Test
+    void a_receipt_sent_twice_by_the_till_is_one_sale_and_its_second_order_is_too_many() {
+        books.rang("A", "10.00").rangAs("A", "10.00", "uuid-0").session("closed", "1,2", "[7,'E']");
+        books.order(1, "A", "uuid-A", "10.00").order(2, "A", "uuid-0", "10.00").entry(7, "posted", "20.00");
+
+        assertThat(books.cases(NOON)).containsExactly("MISMATCHED DUPLICATE_ORDER [A]");
+        assertThat(books.reconciler.sales()).isEqualTo(1);
+    }
+
+    @Test
+    void receipts_of_two_tills_with_one_number_are_two_cases() {
+        books.rang("A", "10.00").rangElsewhere("A", "10.00");
+
+        assertThat(books.cases(NOON.plus(Duration.ofDays(3))))
+                .containsExactly("MISMATCHED MISSING_IN_ODOO [A]", "MISMATCHED MISSING_IN_ODOO [A]");
+    }
+
+    @Test
+    void an_order_of_a_receipt_that_could_not_be_read_is_only_suggested_to_be_an_orphan_with_the_line_as_evidence() {
+        books.rang("A", "10.00").session("closed", "1,2", "[7,'E']");
+        books.order(1, "A", "uuid-A", "10.00")
+                .order(2, "X9-1", "uuid-X9", "3.00")
+                .entry(7, "posted", "13.00");
+        books.reconciler.unread("line 17", "{\"source_id\": \"X9-1\", \"uuid\": \"uuid-X9\", \"amou");
+
+        books.reconciler.judge(NOON.plus(Duration.ofDays(1)));
+
+        assertThat(books.reconciler.open()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(ReconciliationCase.BreakKind.ORPHAN_POSTING);
+            assertThat(found.status()).isEqualTo(ReconciliationCase.Status.SUGGESTED);
+            assertThat(found.evidence()).containsExactly("line 17 could not be read and names it");
+        });
+    }
+
+    @Test
+    void an_altered_entry_names_the_receipt_that_accounts_for_the_difference() {
+        books.rang("A", "10.00").rang("B", "4.50").session("closed", "1,2", "[7,'E']");
+        books.order(1, "A", "uuid-A", "10.00").order(2, "B", "uuid-B", "4.50").entry(7, "posted", "10.00");
+
+        books.reconciler.judge(NOON);
+
+        assertThat(books.reconciler.open()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(ReconciliationCase.BreakKind.ENTRY_ALTERED);
+            assertThat(found.facts()).containsEntry("accountedForBy", "B").containsEntry("alternatives", "1");
+        });
+    }
 }

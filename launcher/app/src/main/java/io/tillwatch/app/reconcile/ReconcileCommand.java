@@ -1,14 +1,7 @@
 package io.tillwatch.app.reconcile;
 
 import io.tillwatch.app.UserError;
-import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.odoo.OdooDocument;
-import io.tillwatch.contracts.time.WorldClock;
-import io.tillwatch.odoo.OdooClient;
-import io.tillwatch.odoo.OdooException;
-import io.tillwatch.odoo.OdooExport;
-import io.tillwatch.odoo.OdooReader;
-import io.tillwatch.odoo.OdooSettings;
 import io.tillwatch.reconciliation.BatchReconciliation;
 import io.tillwatch.reconciliation.ReconciliationReport;
 import io.tillwatch.reconciliation.Rules;
@@ -19,12 +12,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,82 +28,120 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Holds a file of sales against Odoo's books and explains each difference.",
-            "Exit code 0 when they balance, 3 when they do not."
+            "Exit code 0 when they balance, 3 when they do not or a line could not be read, 1 when nothing could be"
+                    + " judged, 2 for options that make no sense."
         },
         footer = {
             "",
-            "Example: ./tillwatch reconcile --sales sales.jsonl --odoo-export export/ --report report.json",
-            "A live server's key or password comes from the environment, see --odoo-key-env."
+            "A sale is a line such as",
+            "  {\"source_id\": \"R1\", \"channel\": \"pos\", \"session_id\": 12, \"uuid\": \"6d76b07e\", \"ticket\": \"R1\",",
+            "   \"ts_utc\": \"2026-03-10 08:15:00\", \"currency\": \"EUR\", \"amount_total\": 23.75, \"amount_tax\": 1.76,"
+                    + " \"method\": \"card\"}",
+            "with external_ref in place of session_id, uuid and ticket for an order of a channel without tills.",
+            "",
+            "Examples:",
+            "  ./tillwatch reconcile --sales sales.jsonl --odoo-export export/ --report report.json",
+            "  ./tillwatch reconcile --sales sales.jsonl.gz --odoo-export export/ --format csv > breaks.csv",
+            "  TILLWATCH_ODOO_KEY=... ./tillwatch reconcile --sales sales.jsonl --odoo-url https://odoo.example.com \\",
+            "      --odoo-db retail --odoo-user integration_ro --zone Europe/Paris --from 2026-03-01 --to 2026-04-01",
+            "A live server's key or password comes from the environment, see --odoo-key-env.",
+            "./tillwatch odoo-stand-in --export export/ serves an export as a live server would."
         })
 public final class ReconcileCommand implements Callable<Integer> {
     /** The books differ from the sales: no failure of the command. */
     private static final int DIFFERENT = 3;
 
-    @Option(names = "--sales", required = true, paramLabel = "FILE", description = "sales as JSON lines")
+    @Option(
+            names = "--sales",
+            required = true,
+            paramLabel = "FILE",
+            description = "sales as JSON lines, plain or gzipped (.gz)")
     @SuppressWarnings("NullAway.Init") // required
     private Path sales;
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // required
-    private Side odoo;
+    private BooksOption odoo;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "writes the cases here, as JSON")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "writes the cases here: as CSV when the name ends in .csv, else as JSON")
     private @Nullable Path report;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "what is printed: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private ReportFormat format;
 
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "the moment to judge for, such as 2026-03-31T22:00:00Z; default: what the books hold")
+            description =
+                    "the moment to judge for, such as 2026-03-31T22:00:00Z, or now; default: the youngest document")
     private @Nullable String asOf;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "zone of the books' dates, such as Europe/Paris; default: ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String zone;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "tells only what began on this day or later")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "tells only what began before this day")
+    private @Nullable String to;
+
+    @Option(
+            names = "--odoo-link",
+            paramLabel = "URL",
+            description = "address under which people open Odoo, for links; default: --odoo-url")
+    private @Nullable URI link;
+
+    @Option(
+            names = "--partial",
+            description = "judges what can be seen even when Odoo hides documents that others name")
+    private boolean partial;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    /** Where the books are. */
-    static final class Side {
-        @Option(names = "--odoo-export", paramLabel = "DIR", description = "an export: one JSON file a model")
-        private @Nullable Path export;
-
-        @ArgGroup(exclusive = false)
-        private @Nullable Server server;
-    }
-
-    /** A running Odoo. */
-    static final class Server {
-        @Option(names = "--odoo-url", required = true, paramLabel = "URL", description = "a running Odoo")
-        @SuppressWarnings("NullAway.Init") // required
-        private URI url;
-
-        @Option(names = "--odoo-db", required = true, paramLabel = "NAME", description = "its database")
-        @SuppressWarnings("NullAway.Init") // required
-        private String database;
-
-        @Option(names = "--odoo-user", required = true, paramLabel = "LOGIN", description = "the read-only user")
-        @SuppressWarnings("NullAway.Init") // required
-        private String user;
-
-        @Option(
-                names = "--odoo-key-env",
-                paramLabel = "NAME",
-                defaultValue = "TILLWATCH_ODOO_KEY",
-                description = "environment variable with its API key or password; default: ${DEFAULT-VALUE}")
-        @SuppressWarnings("NullAway.Init") // has a default
-        private String keyEnv;
-    }
-
     @Override
     public Integer call() {
+        ZoneId books = zone();
+        Period period = Period.of(from, to, books);
+        var moment = Period.moment(asOf);
         SalesExtract extract = sales();
-        ReconciliationReport result = BatchReconciliation.run(extract, documents(), Rules.DEFAULT, moment());
+        List<OdooDocument> documents = odoo.read();
+        ReconciliationReport whole = BatchReconciliation.run(extract, documents, Rules.DEFAULT.in(books), moment);
+        if (whole.coverage().isHalfBlind() && !partial) {
+            throw new UserError(odoo.blind(whole.coverage().gaps()));
+        }
+        ReconciliationReport result = whole.within(period.from(), period.to());
+        URI base = link == null ? odoo.url() : link;
         PrintWriter out = spec.commandLine().getOut();
-        ReportText.print(result, out);
+        format.print(result, base, out);
         if (report != null) {
-            write(result, report);
-            out.println("report: " + report);
+            write(result, base, report);
+            (format == ReportFormat.TEXT ? out : spec.commandLine().getErr()).println("report: " + report);
         }
         out.flush();
         return result.balanced() ? 0 : DIFFERENT;
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new UserError("--zone " + zone + " is no time zone such as Europe/Paris", e);
+        }
     }
 
     private SalesExtract sales() {
@@ -121,60 +149,29 @@ public final class ReconcileCommand implements Callable<Integer> {
             throw new UserError(sales + " does not exist: name the file of sales with --sales");
         }
         try {
-            return SalesExtract.read(sales);
+            SalesExtract extract = SalesExtract.read(sales);
+            if (extract.sales().isEmpty()) {
+                throw new UserError(sales + " holds no sale that can be read"
+                        + extract.problems().stream()
+                                .findFirst()
+                                .map(first -> ": " + first)
+                                .orElse("")
+                        + "; see --help for the form of a line");
+            }
+            return extract;
         } catch (IOException e) {
-            throw new UserError(sales + " cannot be read: it must be UTF-8 text with one JSON object a line", e);
+            throw new UserError(sales + " cannot be read: " + e.getMessage() + "; check the file and its rights", e);
         }
     }
 
-    private @Nullable Instant moment() {
-        try {
-            return asOf == null ? null : Instant.parse(asOf);
-        } catch (DateTimeException e) {
-            throw new UserError("--as-of " + asOf + " is no time such as 2026-03-31T22:00:00Z", e);
-        }
-    }
-
-    private List<OdooDocument> documents() {
-        Server server = odoo.server;
-        if (odoo.export != null) {
-            return export(odoo.export);
-        }
-        if (server == null) {
-            throw new UserError("where are the books? name --odoo-export, or --odoo-url, --odoo-db and --odoo-user");
-        }
-        String secret = System.getenv(server.keyEnv);
-        if (secret == null) {
-            throw new UserError("environment variable " + server.keyEnv
-                    + " is not set: it must hold the API key or password of " + server.user);
-        }
-        List<OdooDocument> documents = new ArrayList<>();
-        try (OdooClient client = OdooClient.connect(OdooSettings.of(server.url, server.database, server.user, secret));
-                ProgressBar bar = new ProgressBarBuilder()
-                        .setTaskName("reading Odoo")
-                        .setInitialMax(-1)
-                        .build()) {
-            documents.addAll(new OdooReader(client, WorldClock.system()).readAll(bar::stepTo));
-        } catch (OdooException e) {
-            throw new UserError("Odoo at " + server.url + ": " + e.getMessage(), e);
-        }
-        return documents;
-    }
-
-    private static List<OdooDocument> export(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new UserError(directory + " is no directory: --odoo-export wants one with a JSON file a model");
-        }
-        try {
-            return OdooExport.read(directory);
-        } catch (OdooException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void write(ReconciliationReport result, Path file) {
-        try {
-            Files.write(file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
+    private static void write(ReconciliationReport result, @Nullable URI base, Path file) {
+        boolean csv = String.valueOf(file.getFileName()).endsWith(".csv");
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
+            (csv ? ReportFormat.CSV : ReportFormat.JSON).print(result, base, out);
+            out.flush();
+            if (out.checkError()) {
+                throw new UserError("the report cannot be written to " + file + ": is the disk full?");
+            }
         } catch (IOException e) {
             throw new UserError("the report cannot be written to " + file + ": check the directory", e);
         }

@@ -36,6 +36,8 @@ public record Fact(
         DOCUMENT,
         /** All documents up to a moment have been read. */
         READING_COMPLETE,
+        /** Odoo could not be read from one moment, the key, to another. Made of readings, never read. */
+        UNREADABLE,
         /** Valid, and of no use here. */
         UNUSED,
         /** Breaks its contract. */

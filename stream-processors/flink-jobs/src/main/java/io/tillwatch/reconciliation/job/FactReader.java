@@ -49,7 +49,10 @@ final class FactReader implements KafkaRecordDeserializationSchema<Fact> {
         }
         OdooDocument document = Json.read(record.value(), OdooDocument.class);
         if (document.model().equals(OdooReading.MODEL)) {
-            return fact(record, Kind.READING_COMPLETE, "", document.readAt().toString(), "", 0);
+            boolean troubled = document.row() != null
+                    && document.row().path(OdooReading.AFTER_TROUBLE).asBoolean(false);
+            String key = troubled ? ReconcileFunction.AFTER_TROUBLE : "";
+            return fact(record, Kind.READING_COMPLETE, key, document.readAt().toString(), "", 0);
         }
         String slim = new String(Json.bytes(KeptFields.of(document)), StandardCharsets.UTF_8);
         return fact(record, Kind.DOCUMENT, document.key(), slim, "", 0);

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * and the accounts: after a restart the reconciler is built again from the facts, and goes on as if nothing had been.
  */
 final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output> {
+    /** Key of a reading before which Odoo could not be read for a while. */
+    static final String AFTER_TROUBLE = "after trouble";
+
     private static final long SETTLE_MS = 1_000;
 
     private final Rules rules;
@@ -80,9 +83,13 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
         count(fact, outcome);
         if (fact.kind() == Kind.READING_COMPLETE) {
             Instant readTo = Instant.parse(String.valueOf(fact.content()));
+            if (fact.key().equals(AFTER_TROUBLE) && lastReading != null) {
+                current.unreadable(lastReading, readTo);
+                facts.put(Kind.UNREADABLE + " " + lastReading, readTo.toString());
+            }
             lastReading = readTo;
             readingUnderWay = false;
-            facts.put(fact.stateKey(), readTo.toString());
+            facts.put(Kind.READING_COMPLETE + " ", readTo.toString());
             judge(readTo, current, out);
         } else if (fact.kind() == Kind.DOCUMENT) {
             readingUnderWay = true;
@@ -136,6 +143,7 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
             case CANCELLED -> into.cancelled(key);
             case TILL_OPENED -> into.tillOpened();
             case TILL_CLOSED -> into.tillClosed(key, Instant.parse(content));
+            case UNREADABLE -> into.unreadable(Instant.parse(key), Instant.parse(content));
             default -> throw new IllegalStateException("no fact to tell: " + kind);
         }
         return true;

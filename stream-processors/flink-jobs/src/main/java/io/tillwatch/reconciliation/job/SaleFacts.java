@@ -1,5 +1,6 @@
 package io.tillwatch.reconciliation.job;
 
+import io.tillwatch.contracts.retail.OrderLine;
 import io.tillwatch.contracts.retail.OrderPlaced;
 import io.tillwatch.contracts.retail.ReturnCompleted;
 import io.tillwatch.contracts.retail.SaleCompleted;
@@ -62,7 +63,13 @@ final class SaleFacts {
                 order.total(),
                 order.tax(),
                 null,
-                Map.of());
+                ordered(order.lines()));
+    }
+
+    private static Map<String, BigDecimal> ordered(List<OrderLine> lines) {
+        Map<String, BigDecimal> quantities = new HashMap<>();
+        lines.forEach(line -> quantities.merge(line.sku(), line.quantity().value(), BigDecimal::add));
+        return quantities;
     }
 
     private static @Nullable String means(List<Tender> tenders) {
