@@ -139,6 +139,7 @@ public final class AlertingService implements AutoCloseable {
 
     private void work() {
         try (KafkaConsumer<String, byte[]> consumer = consumer();
+                ChangeFeed changes = ChangeFeed.open(clientProperties, clock);
                 KafkaProducer<String, byte[]> producer = producer()) {
             // First: it ends what a former instance left open, so that the state read next is whole.
             producer.initTransactions();
@@ -151,6 +152,7 @@ public final class AlertingService implements AutoCloseable {
             consumer.subscribe(List.of(TopicNames.SIGNALS, TopicNames.VERDICTS));
             ready.countDown();
             while (!stopping()) {
+                changes.take(state.book()::changed);
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     turn.apply(records).forEach(this::tell);

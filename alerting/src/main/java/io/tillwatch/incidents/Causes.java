@@ -12,20 +12,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Ranks what may have caused an incident: its own evidence first, then what went wrong upstream before it. */
+/** Ranks what may have caused an incident: its own evidence, changes before it, and what went wrong upstream. */
 final class Causes {
     private static final int MOST = 5;
     private static final Duration NEAR = Duration.ofHours(2);
 
     private Causes() {}
 
-    static List<Cause> of(Signal signal, Incident incident, Collection<Incident> open, FlowCatalogue flows) {
+    static List<Cause> of(
+            Signal signal, Incident incident, Collection<Incident> open, Changes changes, FlowCatalogue flows) {
         List<Cause> causes = new ArrayList<>();
         Map<String, String> evidence = signal.evidence();
         String code = evidence.getOrDefault("code", "");
         if (!code.isEmpty()) {
             causes.add(new Cause(signal.subject() + " answers with code " + code, 0.8, outcomes(evidence)));
         }
+        Cause own = OwnEvidence.of(signal);
+        if (own != null) {
+            causes.add(own);
+        }
+        changes.before(incident.startedAt()).stream()
+                .map(change -> ChangeSuspect.of(change, incident, flows))
+                .filter(suspect -> suspect.score() > 0)
+                .forEach(causes::add);
         Set<String> upstream = flows.ancestors(incident.flow());
         for (Incident other : open) {
             boolean before = !other.startedAt().isAfter(incident.startedAt());

@@ -29,6 +29,7 @@ final class Correlation {
                             IncidentKind.WEBHOOK_FAILING,
                             IncidentKind.QUARANTINE_SPIKE),
             IncidentKind.FLOW_LATE, Set.of(IncidentKind.SOURCE_OFFLINE, IncidentKind.API_THROTTLED),
+            IncidentKind.FLOW_STALLED, Set.of(IncidentKind.API_THROTTLED),
             IncidentKind.SLO_BURN,
                     Set.of(IncidentKind.SOURCE_OFFLINE, IncidentKind.API_THROTTLED, IncidentKind.REFUND_FAILING));
 
@@ -65,7 +66,14 @@ final class Correlation {
                 && !Marks.split(parent)
                 && holdsAt(parent, symptom.seenAt())
                 && near(parent, symptom.startedAt())
-                && linked(parent.flow(), symptom.flow(), flows);
+                && (symptom.kind() == IncidentKind.SLO_BURN
+                        ? feeds(parent.flow(), symptom.flow(), flows)
+                        : linked(parent.flow(), symptom.flow(), flows));
+    }
+
+    /** What calls fail of comes down a flow, not up: trouble behind it makes a queue there, and no failing call here. */
+    private static boolean feeds(String one, String other, FlowCatalogue flows) {
+        return one.equals(other) || flows.ancestors(other).contains(one);
     }
 
     /** How each reason about a condition begins. */

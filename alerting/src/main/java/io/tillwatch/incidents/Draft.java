@@ -6,6 +6,7 @@ import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.contracts.watch.Incident.Status;
 import io.tillwatch.contracts.watch.Incident.TimelineEntry;
 import io.tillwatch.contracts.watch.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -270,7 +271,7 @@ final class Draft {
     /** Says its priority anew, and notes a change of it. */
     Draft prioritized(@Nullable Flow flow, PriorityConfig config, Instant now) {
         terms = Priority.terms(
-                new Priority.Facts(money, customers, flow, severity, flows.size() - 1, !novel()), config);
+                new Priority.Facts(money, minutes(), customers, flow, severity, flows.size() - 1, !novel()), config);
         score = Priority.score(terms);
         int before = priority;
         priority = expectedCause == null ? config.band(score) : PriorityConfig.LOWEST;
@@ -278,6 +279,12 @@ final class Draft {
             note(now, "priority P" + before + " to P" + priority);
         }
         return this;
+    }
+
+    private long minutes() {
+        return Priority.costsByTheMinute(from.kind())
+                ? Math.max(0, Duration.between(startedAt, lastSeenAt).toMinutes())
+                : 0;
     }
 
     Incident build(Instant now) {

@@ -30,6 +30,11 @@ public final class IncidentBook {
     /** Recoveries of what nobody was told of yet: the firing may arrive behind them. */
     private final Recent<String, Recovery> recoveries = new Recent<>();
 
+    /** How often what is expected was told without there being an incident of it: it opens none, and counts once there is. */
+    private final Recent<String, Integer> expected = new Recent<>();
+
+    private final Changes changes = new Changes();
+
     private record Recovery(Instant first, Instant last, int signals) {}
 
     public IncidentBook(FlowCatalogue flows, PriorityConfig config) {
@@ -48,6 +53,14 @@ public final class IncidentBook {
         if (signal.state() == Signal.State.RECOVERED && !incidents.containsKey(Identity.of(signal))) {
             recovered(Identity.of(signal), signal);
         }
+        if (opensNone(signal, incidents.get(Identity.of(signal)))) {
+            heldBack(Identity.of(signal));
+        }
+    }
+
+    /** Takes note of a change: what comes after it may be its fault. */
+    void changed(Change change) {
+        changes.note(change);
     }
 
     public Collection<Incident> all() {
@@ -61,8 +74,8 @@ public final class IncidentBook {
     /**
      * Applies a signal.
      *
-     * @return the incidents that changed; empty when the signal was seen before, or says that something is over which
-     *     nobody was told of
+     * @return the incidents that changed; empty when the signal was seen before, says that something is over which nobody
+     *     was told of, or tells of something new that is expected
      */
     public List<Incident> apply(Signal signal, Instant now) {
         if (seen.put(signal.id(), true) != null) {
@@ -82,6 +95,10 @@ public final class IncidentBook {
             if (known || signal.state() == Signal.State.FIRING) {
                 return List.of(joined(parent, signal, Correlation.reason(Symptom.of(signal), parent), now));
             }
+        }
+        if (opensNone(signal, own)) {
+            heldBack(id);
+            return List.of();
         }
         if (signal.state() == Signal.State.FIRING) {
             return withSymptoms(own == null ? opened(id, signal, now) : seenAgain(own, signal, now), now);
@@ -127,11 +144,23 @@ public final class IncidentBook {
         return standsAlone ? Optional.empty() : Correlation.parent(Symptom.of(signal), incidents.values(), flows);
     }
 
+    /** What is expected calls nobody: the signal can be read, and there is no incident for it alone. */
+    private static boolean opensNone(Signal signal, @Nullable Incident own) {
+        return own == null && signal.state() == Signal.State.FIRING && signal.expectedCause() != null;
+    }
+
+    private void heldBack(String id) {
+        Integer before = expected.get(id);
+        expected.put(id, before == null ? 1 : before + 1);
+    }
+
     private Incident opened(String id, Signal signal, Instant now) {
         Flow flow = flows.find(signal.flow()).orElse(null);
         Draft draft = new Draft(blank(id, signal, flow, now))
                 .note(now, "opened: " + signal.summary())
                 .seen(signal);
+        Integer held = expected.remove(id);
+        draft.counted(held == null ? 0 : held);
         Recovery recovery = recoveries.remove(id);
         if (recovery != null) {
             draft.counted(recovery.signals()).wasOver(recovery.first());
@@ -157,7 +186,7 @@ public final class IncidentBook {
 
     private Incident enriched(Draft draft, Signal signal, Instant now) {
         Incident before = draft.build(now);
-        draft.causes(Causes.of(signal, before, open(), flows));
+        draft.causes(Causes.of(signal, before, open(), changes, flows));
         return keep(prioritized(draft, before, now).build(now));
     }
 

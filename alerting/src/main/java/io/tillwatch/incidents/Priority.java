@@ -3,9 +3,12 @@ package io.tillwatch.incidents;
 import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.watch.Incident.PriorityTerm;
+import io.tillwatch.contracts.watch.IncidentKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The priority of an incident as a sum in which every term can be read. Pure, thread-safe. */
@@ -14,16 +17,35 @@ final class Priority {
 
     private static final int LEAST_CRITICAL = 4;
 
+    private static final Set<IncidentKind> BY_THE_MINUTE = EnumSet.of(
+            IncidentKind.SOURCE_OFFLINE,
+            IncidentKind.SOURCE_SILENT,
+            IncidentKind.FLOW_LATE,
+            IncidentKind.FLOW_STALLED,
+            IncidentKind.SLO_BURN,
+            IncidentKind.API_THROTTLED,
+            IncidentKind.WEBHOOK_FAILING);
+
     private Priority() {}
 
-    /** What a priority is made of. */
+    /**
+     * What a priority is made of.
+     *
+     * @param minutes how long it has lasted, where each minute costs and nobody says how much; else 0
+     */
     record Facts(
             @Nullable Money moneyAtRisk,
+            long minutes,
             long customers,
             @Nullable Flow flow,
             double severity,
             int furtherFlows,
             boolean seenBefore) {}
+
+    /** Whether each minute of it costs: people or customers cannot do something while it lasts. */
+    static boolean costsByTheMinute(IncidentKind kind) {
+        return BY_THE_MINUTE.contains(kind);
+    }
 
     static List<PriorityTerm> terms(Facts facts, PriorityConfig config) {
         List<PriorityTerm> terms = new ArrayList<>();
@@ -31,6 +53,17 @@ final class Priority {
         if (money != null && money.minor() != 0) {
             double amount = money.abs().toDecimal().doubleValue();
             add(terms, "money at risk", Math.log10(1 + amount), config.money(), money + " at risk");
+        }
+        Flow flow = facts.flow();
+        if (money == null && facts.minutes() > 0) {
+            int tier = flow == null ? LEAST_CRITICAL : flow.tier();
+            double loss = facts.minutes() * config.minute(tier);
+            add(
+                    terms,
+                    "estimated loss",
+                    Math.log10(1 + loss),
+                    config.money(),
+                    facts.minutes() + " min of a tier-" + tier + " flow");
         }
         if (facts.customers() > 0) {
             add(
@@ -40,7 +73,6 @@ final class Priority {
                     config.customers(),
                     facts.customers() + " customers affected");
         }
-        Flow flow = facts.flow();
         if (flow != null) {
             add(
                     terms,
@@ -71,7 +103,7 @@ final class Priority {
     }
 
     static double score(List<PriorityTerm> terms) {
-        // Rounded as its terms are: 6 must not miss its band as 5.999999999999999.
+        // Rounded as its terms are: 7 must not miss its band as 6.999999999999999.
         return rounded(terms.stream().mapToDouble(PriorityTerm::contribution).sum());
     }
 

@@ -119,10 +119,72 @@ class CausesTest {
                         "SOURCE_OFFLINE at store-04 upstream");
     }
 
+    @Test
+    void a_deploy_of_what_is_in_trouble_minutes_before_ranks_above_the_code_and_says_why() {
+        // Given
+        Changes changes = new Changes();
+        changes.note(new Change("deploy", "connector", "connector 7.3", "web-orders", Told.minute(57)));
+        changes.note(new Change("deploy", "search", "search 2.0", "web-orders", Told.minute(20)));
+        Signal signal = Told.of(IncidentKind.SLO_BURN, "connector", "web-orders")
+                .since(60)
+                .evidence(Map.of("code", "503", "bad", "40", "good", "60"))
+                .signal();
+
+        // When
+        List<Cause> causes = causes(signal, changes);
+
+        // Then
+        assertThat(causes)
+                .extracting(Cause::what)
+                .containsExactly(
+                        "deploy of connector: connector 7.3",
+                        "connector answers with code 503",
+                        "deploy of search: search 2.0");
+        assertThat(causes.get(0).evidence())
+                .contains("it touched connector, which is in trouble", "3 min before it began");
+    }
+
+    @Test
+    void changes_elsewhere_afterwards_or_long_before_are_under_no_suspicion() {
+        // Given
+        Changes changes = new Changes();
+        changes.note(new Change("deploy", "till-firmware", "9.1", "pos-sales", Told.minute(59)));
+        changes.note(new Change("deploy", "refund-form", "2.1", "refunds", Told.minute(65)));
+        changes.note(new Change("deploy", "refund-form", "2.0", "refunds", Told.minute(-150)));
+        Signal signal = Told.refunds().since(60).evidence(Map.of("code", "05")).signal();
+
+        // When, then
+        assertThat(causes(signal, changes)).extracting(Cause::what).containsExactly("psp-a answers with code 05");
+    }
+
+    @Test
+    void the_figures_of_a_signal_prove_its_cause() {
+        assertThat(causes(
+                        Told.of(IncidentKind.TRANSFER_DISCREPANCY, "TR-1|SKU", "warehouse")
+                                .evidence(Map.of("transfer", "TR-1", "received", "6", "missing", "6"))
+                                .signal(),
+                        new Changes()))
+                .extracting(Cause::what)
+                .containsExactly("transfer TR-1 arrived short");
+        assertThat(causes(
+                        Told.of(IncidentKind.STOCK_DRIFT, "SKU|dc-1", "odoo-import")
+                                .evidence(Map.of("explanation", "UNIT_ERROR"))
+                                .signal(),
+                        new Changes()))
+                .extracting(Cause::what)
+                .containsExactly("unit error in a receipt");
+    }
+
+    private static List<Cause> causes(Signal signal, Changes changes) {
+        IncidentBook book = new IncidentBook(FLOWS, PriorityConfig.DEFAULT);
+        Incident incident = book.apply(signal, signal.detectedAt()).get(0);
+        return Causes.of(signal, incident, List.of(), changes, FLOWS);
+    }
+
     private static List<Cause> causes(Signal signal, List<Incident> open) {
         IncidentBook book = new IncidentBook(FLOWS, PriorityConfig.DEFAULT);
         Incident incident = book.apply(signal, signal.detectedAt()).get(0);
-        return Causes.of(signal, incident, open, FLOWS);
+        return Causes.of(signal, incident, open, new Changes(), FLOWS);
     }
 
     private static Incident incident(Told told) {

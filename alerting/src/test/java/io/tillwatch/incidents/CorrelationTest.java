@@ -41,6 +41,8 @@ class CorrelationTest {
         "REFUND_FAILING,refunds,EXCEPTION_NEW,refunds,true",
         "REFUND_FAILING,refunds,EXCEPTION_NEW,payments,true",
         "REFUND_FAILING,refunds,SLO_BURN,settlements,true",
+        "API_THROTTLED,odoo-import,SLO_BURN,web-orders,false",
+        "API_THROTTLED,odoo-import,FLOW_STALLED,odoo-import,true",
         "API_THROTTLED,odoo-import,FLOW_LATE,web-orders,true",
         "SOURCE_OFFLINE,pos-sales,FLOW_LATE,odoo-postings,true",
         "REFUND_FAILING,refunds,EXCEPTION_NEW,warehouse,false",

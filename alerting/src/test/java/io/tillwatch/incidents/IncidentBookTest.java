@@ -215,19 +215,33 @@ class IncidentBookTest {
     }
 
     @Test
-    void expected_trouble_calls_nobody_until_its_cause_is_over() {
+    void expected_trouble_opens_no_incident_until_its_cause_is_over_and_counts_then() {
         // Given
-        Incident planned = tell(Told.refunds().at(1).costs("41200", 312).expected("maintenance of psp-a"));
+        Told planned = Told.refunds().costs("41200", 312).expected("maintenance of psp-a");
+        assertThat(book.apply(planned.at(1).signal(), Told.minute(1))).isEmpty();
+        assertThat(book.apply(planned.at(2).signal(), Told.minute(2))).isEmpty();
+        assertThat(book.all()).isEmpty();
 
         // When
         Incident unplanned = tell(Told.refunds().at(90).costs("41200", 312));
 
         // Then
-        assertThat(planned.priority()).isEqualTo(5);
-        assertThat(planned.expectedCause()).isEqualTo("maintenance of psp-a");
         assertThat(unplanned.expectedCause()).isNull();
         assertThat(unplanned.priority()).isEqualTo(1);
-        assertThat(unplanned.timeline()).extracting(TimelineEntry::what).contains("priority P5 to P1");
+        assertThat(unplanned.signals()).isEqualTo(3);
+    }
+
+    @Test
+    void trouble_that_turns_out_to_be_expected_calls_nobody_any_more() {
+        // Given
+        tell(Told.refunds().at(1).costs("41200", 312));
+
+        // When
+        Incident planned = tell(Told.refunds().at(5).costs("41200", 312).expected("maintenance of psp-a"));
+
+        // Then
+        assertThat(planned.priority()).isEqualTo(5);
+        assertThat(planned.expectedCause()).isEqualTo("maintenance of psp-a");
     }
 
     @Test

@@ -39,8 +39,8 @@ class TicketTest {
                         Flow refunds, owner payments, escalation payments-oncall.
                         At risk: 41200.00 EUR.
                         Customers affected: 312.
-                        Priority because: 41200.00 EUR at risk (+3.2), 312 customers affected (+1.2), tier-2 flow refunds \
-                        (+1.4), strongest signal 0.90 of 1 (+1.8), 1 further flows touched (+0.4), not seen before (+0.3).
+                        Priority because: 41200.00 EUR at risk (+4.6), 312 customers affected (+1.2), tier-2 flow refunds \
+                        (+1.4), strongest signal 0.90 of 1 (+0.9), 1 further flows touched (+0.4), not seen before (+0.3).
                         Likely cause: psp-a answers with code 05.
                         Joined: EXCEPTION_NEW at a1b2: on payments, which is linked to refunds, 1 min apart; it is a \
                         symptom of REFUND_FAILING.

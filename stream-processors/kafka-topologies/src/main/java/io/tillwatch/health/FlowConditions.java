@@ -38,7 +38,14 @@ final class FlowConditions {
         conditions.addAll(SilenceRule.of(memory, now));
         duplicates(memory, now, conditions);
         quarantine(memory, now, conditions);
+        conditions.addAll(ExpiryRule.of(memory, now));
+        boolean throttled = conditions.stream().anyMatch(one -> one.kind() == IncidentKind.API_THROTTLED);
+        if (!throttled) {
+            // A queue whose head waits because the other side refuses is told as that.
+            conditions.addAll(StallRule.of(memory, now));
+        }
         if (flow != null) {
+            conditions.addAll(BurnRule.of(memory, flow, now));
             lateness(memory, flow, now, conditions);
         }
         return conditions;

@@ -61,6 +61,7 @@ public final class FlowHealthTopology {
 
         Branches.to(Branches.only(meters, AccountingSnapshot.class, "accounts"), Topics.ACCOUNTING, "accounting");
         Branches.to(Branches.only(meters, QuarantinedRecord.class, "refused"), Topics.QUARANTINE, "quarantine");
+        Branches.to(Branches.only(meters, Signal.class, "clocks"), Topics.SIGNALS, "signals-of-clocks");
         Branches.to(Branches.only(judged, FlowHealth.class, "health"), Topics.FLOW_HEALTH, "flow-health");
         Branches.to(Branches.only(judged, SloAttainment.class, "slo"), Topics.SLO, "slo-attainment");
         Branches.to(Branches.only(judged, Signal.class, "signals"), Topics.SIGNALS, "signals");

@@ -74,7 +74,12 @@ final class FlowJudge {
                         && !entry.getKey().equals(FlowSample.CONFLICT))
                 .mapToLong(entry -> entry.getValue().bad())
                 .sum();
-        long good = last.tallies().values().stream().mapToLong(Tally::good).sum();
+        // A call is tallied twice: whether it was throttled, and if it was not, whether it failed.
+        long good = last.tallies().entrySet().stream()
+                .mapToLong(entry -> entry.getKey().startsWith(BurnRule.CALLS)
+                        ? -entry.getValue().bad()
+                        : entry.getValue().good())
+                .sum();
         long refused =
                 last.tallies().getOrDefault(FlowSample.QUARANTINE, Tally.NONE).bad();
         Condition deciding = deciding(conditions);
@@ -105,9 +110,10 @@ final class FlowJudge {
 
     private static int rank(Condition condition) {
         return switch (condition.kind()) {
-            case FLOW_LATE -> 0;
+            case FLOW_LATE, FLOW_STALLED -> 0;
             case SOURCE_SILENT -> 1;
             case SOURCE_OFFLINE, API_THROTTLED -> 2;
+            case CREDENTIAL_EXPIRY -> 4;
             default -> 3;
         };
     }
@@ -118,6 +124,8 @@ final class FlowJudge {
         }
         return switch (deciding.kind()) {
             case SOURCE_SILENT -> FlowStatus.SILENT;
+            case FLOW_STALLED -> FlowStatus.STALLED;
+            case CREDENTIAL_EXPIRY -> FlowStatus.OK;
             case SOURCE_OFFLINE, API_THROTTLED -> FlowStatus.DEGRADED_AS_DESIGNED;
             default -> FlowStatus.SLOW;
         };

@@ -1,5 +1,7 @@
 package io.tillwatch.health;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  * @param pulses signs of life by source
  * @param heard fresh events by lane: the partition in which they came
  * @param firing conditions that hold, by rule and subject
+ * @param outcomes good and bad calls of the last hours by caller, in steps of {@link #STEP}
+ * @param expiries last words on certificates and keys
  */
 record FlowMemory(
         String flow,
@@ -27,10 +31,20 @@ record FlowMemory(
         Map<Instant, Map<String, long[]>> accountMinutes,
         Map<String, Pulse> pulses,
         Map<Integer, Long> heard,
-        Map<String, Firing> firing) {
+        Map<String, Firing> firing,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<Instant, Map<String, long[]>> outcomes,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Expiry> expiries) {
     static final Duration KEPT = Duration.ofHours(1);
+    static final Duration STEP = Duration.ofMinutes(5);
+    /** The longest span over which a budget is looked at. */
+    private static final Duration OUTCOMES_KEPT = Duration.ofHours(6);
     /** Beyond this the past is halved: some weeks of a chain of shops. */
     private static final long REMEMBERED = 200_000;
+
+    FlowMemory {
+        outcomes = outcomes == null ? Map.of() : outcomes;
+        expiries = expiries == null ? Map.of() : expiries;
+    }
 
     /** A condition that holds, since when, and when it was last seen to. */
     record Firing(Instant since, Instant lastSeen, Signal last) {
@@ -39,7 +53,8 @@ record FlowMemory(
     }
 
     static FlowMemory none(String flow) {
-        return new FlowMemory(flow, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new FlowMemory(
+                flow, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     FlowMemory plus(FlowSample sample) {
@@ -64,8 +79,52 @@ record FlowMemory(
                 kept(byAccountMinute, sample.minute()),
                 pulses,
                 heard,
-                firing);
+                firing,
+                withOutcomes(sample),
+                withExpiries(sample));
         return sample.pulses().isEmpty() ? counted : counted.hearing(sample.pulses());
+    }
+
+    private Map<Instant, Map<String, long[]>> withOutcomes(FlowSample sample) {
+        Map<String, long[]> calls = new TreeMap<>();
+        sample.tallies().forEach((name, tally) -> {
+            if (name.startsWith(BurnRule.CALLS)) {
+                calls.put(name, new long[] {tally.good(), tally.bad()});
+            }
+        });
+        if (calls.isEmpty()) {
+            return outcomes;
+        }
+        TreeMap<Instant, Map<String, long[]>> all = new TreeMap<>(outcomes);
+        all.merge(step(sample.minute()), calls, FlowMemory::sum);
+        return new TreeMap<>(all.tailMap(sample.minute().minus(OUTCOMES_KEPT), true));
+    }
+
+    private static Instant step(Instant moment) {
+        long seconds = STEP.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), seconds) * seconds);
+    }
+
+    private Map<String, Expiry> withExpiries(FlowSample sample) {
+        if (sample.expiries().isEmpty()) {
+            return expiries;
+        }
+        Map<String, Expiry> all = new TreeMap<>(expiries);
+        sample.expiries().forEach((target, expiry) -> all.merge(target, expiry, Expiry::then));
+        return all;
+    }
+
+    /** {good, bad} of a caller in a span that ends now, to the step. */
+    long[] lastOutcomes(String name, Duration span, Instant now) {
+        long[] sum = {0, 0};
+        outcomes.forEach((at, calls) -> {
+            if (at.plus(STEP).isAfter(now.minus(span))) {
+                long[] counts = calls.getOrDefault(name, new long[] {0, 0});
+                sum[0] += counts[0];
+                sum[1] += counts[1];
+            }
+        });
+        return sum;
     }
 
     /** Whoever spoke now starts waiting anew. */
@@ -81,7 +140,7 @@ record FlowMemory(
             all.replaceAll((source, pulse) -> pulse.halved());
             lanes.replaceAll((lane, events) -> events / 2);
         }
-        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, all, lanes, firing);
+        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, all, lanes, firing, outcomes, expiries);
     }
 
     /** Fresh events of all sources in a lane. */
@@ -101,7 +160,8 @@ record FlowMemory(
     }
 
     FlowMemory withFiring(Map<String, Firing> conditions) {
-        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, pulses, heard, conditions);
+        return new FlowMemory(
+                flow, minutes, nodes, accounts, accountMinutes, pulses, heard, conditions, outcomes, expiries);
     }
 
     /** The last span up to now, as one sample. */

@@ -8,6 +8,7 @@ import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.integration.CallObserved;
+import io.tillwatch.contracts.integration.ChangeRecorded;
 import io.tillwatch.contracts.integration.Heartbeat;
 import io.tillwatch.contracts.integration.QueueSampled;
 import io.tillwatch.contracts.integration.WebhookAttempted;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class FlowMeter {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_FAILURE = 400;
+    private static final int FIRST_SERVER_FAILURE = 500;
     private static final double LEAST_LAG = 0.001;
     private static final int LONGEST_NAME = 100;
     /** An event that took longer was kept somewhere, and says nothing of the usual pace. */
@@ -47,6 +49,7 @@ final class FlowMeter {
         private final Map<String, NodeReport> nodes = new TreeMap<>();
         private final Map<String, long[]> accounts = new TreeMap<>();
         private final Map<String, Pulse> pulses = new TreeMap<>();
+        private final Map<String, Expiry> expiries = new TreeMap<>();
     }
 
     FlowMeter(FlowCatalogue flows) {
@@ -120,10 +123,21 @@ final class FlowMeter {
         } else if (data instanceof CallObserved call) {
             boolean throttled = call.status() == TOO_MANY_REQUESTS;
             tally(flow, "throttled:" + call.system(), throttled ? Tally.bad("429", at) : Tally.good(1));
+            if (!throttled) {
+                boolean failed = call.status() >= FIRST_SERVER_FAILURE || call.status() == 0;
+                String caller = call.caller() == null ? call.system() : call.caller();
+                tally(
+                        flow,
+                        BurnRule.CALLS + caller,
+                        failed ? Tally.bad(Integer.toString(call.status()), at) : Tally.good(1));
+            }
         } else if (data instanceof WebhookAttempted attempt) {
             boolean failed = attempt.status() >= FIRST_FAILURE || attempt.status() == 0;
             Tally tally = failed ? Tally.bad(Integer.toString(attempt.status()), at) : Tally.good(1);
             tally(flow, "webhook:" + attempt.webhook(), tally);
+        } else if (data instanceof ChangeRecorded change && change.expiresAt() != null) {
+            Expiry expiry = new Expiry(change.change(), change.expiresAt(), at);
+            open(flow).expiries.merge(change.target(), expiry, Expiry::then);
         } else if (data instanceof Heartbeat beat) {
             node(flow, "node:" + beat.node(), NodeReport.said(beat.online(), beat.backlog(), beat.oldest(), at));
         } else if (data instanceof QueueSampled queue) {
@@ -174,7 +188,8 @@ final class FlowMeter {
                     sample.tallies,
                     sample.nodes,
                     sample.accounts,
-                    sample.pulses));
+                    sample.pulses,
+                    sample.expiries));
         });
         open.clear();
         return samples;

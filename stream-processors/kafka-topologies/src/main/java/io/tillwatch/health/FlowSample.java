@@ -1,5 +1,7 @@
 package io.tillwatch.health;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  * @param nodes last words on sources and queues
  * @param accounts cumulative {input, duplicates} by account
  * @param pulses signs of life by source
+ * @param expiries last words on certificates and keys
  */
 record FlowSample(
         String flow,
@@ -25,7 +28,12 @@ record FlowSample(
         Map<String, Tally> tallies,
         Map<String, NodeReport> nodes,
         Map<String, long[]> accounts,
-        Map<String, Pulse> pulses) {
+        Map<String, Pulse> pulses,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Expiry> expiries) {
+
+    FlowSample {
+        expiries = expiries == null ? Map.of() : expiries;
+    }
 
     static final String OFFLINE = "offline";
     static final String TRANSPORT = "transport";
@@ -37,10 +45,10 @@ record FlowSample(
     static final String CONFLICT = "conflict";
 
     static FlowSample none(String flow, Instant minute) {
-        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
-    /** Both together; of the same minute. Nodes, accounts and pulses are not of a minute and stay behind. */
+    /** Both together; of the same minute. Nodes, accounts, pulses and expiries are not of a minute and stay behind. */
     FlowSample plus(FlowSample other) {
         Map<String, String> bothLags = new TreeMap<>(lags);
         other.lags.forEach((clock, sketch) -> bothLags.merge(clock, sketch, LagSketch::merge));
@@ -53,6 +61,7 @@ record FlowSample(
                 inTime + other.inTime,
                 bothLags,
                 bothTallies,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of());

@@ -51,6 +51,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     private final WorldClock clock;
     private final FlowCatalogue flows;
     private final FlowMeter meter;
+    private final SlowClock slowClock = new SlowClock();
     private final Quarantine quarantine;
 
     @SuppressWarnings("NullAway.Init") // set in init(), before any record
@@ -136,6 +137,9 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
         }
         if (topic.equals(TopicNames.SALES)) {
             meter.lives(envelope, flow, appended, metadata.partition());
+            slowClock
+                    .judge(envelope, flow, appended, now)
+                    .ifPresent(signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
         }
         if (carries(flow, topic)) {
             meter.passed(envelope, flow, appended, ours);

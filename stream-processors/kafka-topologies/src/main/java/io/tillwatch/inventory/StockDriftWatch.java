@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where Odoo's stock and ours drift apart, why, and when they agree again. Shelves that Odoo changed and shelves
- * that differ are looked at each time; of the others some, in turn, since what only we know changes nothing in Odoo. One
- * thread at a time.
+ * Tells where Odoo's stock and ours drift apart, why, and when they agree again. Shelves that Odoo changed
+ * are looked at each time; of those that differ, and of all, some in turn, since what only we know changes nothing in
+ * Odoo. One thread at a time.
  */
 final class StockDriftWatch {
     private static final int MOST_STEPS = 20;
@@ -34,6 +34,9 @@ final class StockDriftWatch {
     private final Duration closing;
     private final Map<String, Seen> seen = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
+    /** Shelves that differ, the longest not looked at first. */
+    private final Set<String> open = new LinkedHashSet<>();
+
     private Iterator<String> turn = List.<String>of().iterator();
 
     /**
@@ -87,15 +90,18 @@ final class StockDriftWatch {
      * @param changed hears of what is to be kept over a restart
      */
     void tell(Instant now, Consumer<Signal> each, Consumer<Seen> changed) {
+        Set<String> looked = new LinkedHashSet<>(due);
+        due.clear();
+        // Thousands of shelves differ for hours while Odoo waits for its sessions to close: a part of them at a time.
+        open.stream().limit(IN_TURN).forEach(looked::add);
         for (int i = 0; i < IN_TURN; i++) {
             if (!turn.hasNext()) {
                 turn = List.copyOf(seen.keySet()).iterator();
                 break;
             }
-            due.add(turn.next());
+            looked.add(turn.next());
         }
-        Set<String> still = new LinkedHashSet<>();
-        for (String key : due) {
+        for (String key : looked) {
             Seen one = seen.get(key);
             if (one != null) {
                 Seen next = judged(one, now, each);
@@ -103,13 +109,12 @@ final class StockDriftWatch {
                     changed.accept(next);
                 }
                 seen.put(key, next);
+                open.remove(key);
                 if (next.since() != null) {
-                    still.add(key);
+                    open.add(key);
                 }
             }
         }
-        due.clear();
-        due.addAll(still);
     }
 
     private Seen judged(Seen one, Instant now, Consumer<Signal> each) {

@@ -205,6 +205,7 @@ class ConditionsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 

@@ -166,6 +166,7 @@ class FlowJudgeTest {
                 java.util.Map.of(),
                 java.util.Map.of("queue:odoo", NodeReport.said(true, 50, NOON, NOON)),
                 java.util.Map.of(),
+                java.util.Map.of(),
                 java.util.Map.of());
 
         // When, then

@@ -104,7 +104,7 @@ class FlowMeterTest {
         meter.said(Events.heartbeat("store-01", "h2", later, false, 7, NOON), "pos-sales", later);
 
         // Then
-        assertThat(only().nodes().get("node:store-01")).isEqualTo(new NodeReport(false, 7, NOON, later, later));
+        assertThat(only().nodes().get("node:store-01")).isEqualTo(new NodeReport(false, 7, NOON, later, later, later));
     }
 
     @ParameterizedTest

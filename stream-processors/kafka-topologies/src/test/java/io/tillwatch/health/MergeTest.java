@@ -98,7 +98,9 @@ class MergeTest {
         NodeReport inOrder = online.then(down).then(stillDown);
 
         // Then it is down since it was first said to be, and an old word changes nothing
-        assertThat(inOrder).isEqualTo(new NodeReport(false, 9, NOON, NOON.plusSeconds(600), NOON.plusSeconds(300)));
+        assertThat(inOrder)
+                .isEqualTo(new NodeReport(
+                        false, 9, NOON, NOON.plusSeconds(600), NOON.plusSeconds(300), NOON.plusSeconds(300)));
         assertThat(inOrder.then(online)).isEqualTo(inOrder);
     }
 

@@ -23,19 +23,29 @@ final class FaultPlan {
             EnumSet.of(FaultKind.PROMOTION, FaultKind.DEMAND_SURGE, FaultKind.CLOCK_AHEAD);
     private static final int PROMOTED = 8;
     private static final int OFFLINE = 2;
+    private static final Duration A_YEAR = Duration.ofDays(365);
 
     /** A surge needs some history before it, or nobody can tell it from a normal hour. */
     private static final int EARLIEST_SURGE = 3;
 
     private final Map<FaultKind, Window> windows = new EnumMap<>(FaultKind.class);
     private final List<Outage> outages = new ArrayList<>();
+    private final Map<FaultKind, FaultSpec> specs = new EnumMap<>(FaultKind.class);
     private List<Product> promoted = List.of();
     private @Nullable Product surging;
     private @Nullable Store skewedStore;
     private String skewedTill = "";
 
-    /** A shop without a link. */
-    record Outage(Store store, Window window, @Nullable Instant countedAt) {}
+    /**
+     * A shop that is not heard.
+     *
+     * @param linkDown false when its link is up and only its tills are silent
+     */
+    record Outage(Store store, Window window, @Nullable Instant countedAt, boolean linkDown) {
+        boolean silences(String source) {
+            return linkDown ? store.speaks(source) : source.startsWith("/pos/" + store.id() + "/");
+        }
+    }
 
     FaultPlan(SimulatorConfig config, Retailer retailer) {
         if (!config.faults()) {
@@ -54,6 +64,14 @@ final class FaultPlan {
         surging = core.remove(dice.between(4, 14));
         Collections.shuffle(core, dice.random());
         promoted = List.copyOf(core.subList(0, PROMOTED));
+        if (config.scenario() == Scenario.FAULT_DAY) {
+            specs.putAll(new FaultDay(config, retailer, stores).specs());
+            specs.forEach((kind, spec) -> windows.put(kind, spec.window()));
+            FaultSpec silent = specs.get(FaultKind.TILLS_SILENT);
+            if (silent != null) {
+                outages.add(new Outage(silent.store(), silent.window(), null, false));
+            }
+        }
     }
 
     private void place(SimulatorConfig config, Day day, Dice dice) {
@@ -103,7 +121,7 @@ final class FaultPlan {
         Window window = window(config, from, dice.share(0.26, 0.33), Duration.ofMinutes(20));
         Instant count =
                 counted ? window.from().plusMillis((long) (window.length().toMillis() * dice.share(0.5, 0.7))) : null;
-        return new Outage(store, window, count);
+        return new Outage(store, window, count, true);
     }
 
     /** Null when that fault is not planted. */
@@ -121,11 +139,43 @@ final class FaultPlan {
         return outages;
     }
 
+    /** What a fault day adds; null when it is not planted. */
+    @Nullable
+    FaultSpec spec(FaultKind kind) {
+        return specs.get(kind);
+    }
+
+    /** Whether a fault sits on the stock of that position: nothing else may disturb it. */
+    boolean reserved(String sku, String location) {
+        return specs.values().stream().anyMatch(spec -> spec.concerns(sku, location));
+    }
+
+    /** Whether hardly anything of it lies there when the day begins. */
+    boolean lastPieces(String sku, String location) {
+        FaultSpec sold = specs.get(FaultKind.OVERSOLD);
+        return sold != null
+                && sold.product().sku().equals(sku)
+                && sold.store().id().equals(location);
+    }
+
+    /** How far the clock of a till is ahead at that moment; negative when it is behind. */
+    Duration clockOff(Store store, String till, Instant at) {
+        if (active(FaultKind.CLOCK_AHEAD, at) && store.equals(skewedStore) && till.equals(skewedTill)) {
+            return A_YEAR;
+        }
+        FaultSpec behind = specs.get(FaultKind.CLOCK_BEHIND);
+        if (behind == null || !behind.window().contains(at)) {
+            return Duration.ZERO;
+        }
+        boolean slow = store.equals(behind.store()) && till.equals(behind.subject());
+        return slow ? Duration.ofHours(-behind.size()) : Duration.ZERO;
+    }
+
     /** The outage that keeps a source from sending at that moment. */
     @Nullable
     Outage silencing(String source, Instant moment) {
         for (Outage outage : outages) {
-            if (outage.store().speaks(source) && outage.window().contains(moment)) {
+            if (outage.silences(source) && outage.window().contains(moment)) {
                 return outage;
             }
         }
@@ -135,6 +185,12 @@ final class FaultPlan {
     /** Shops that go offline take no part in what needs them online: collection, shipping, transfers. */
     boolean everOffline(Store store) {
         return outages.stream().anyMatch(outage -> outage.store().equals(store));
+    }
+
+    /** Shops whose tills are heard in time and say the right time. */
+    boolean healthy(Store store) {
+        FaultSpec behind = specs.get(FaultKind.CLOCK_BEHIND);
+        return !everOffline(store) && !store.equals(skewedStore) && (behind == null || !store.equals(behind.store()));
     }
 
     List<Product> promoted() {

@@ -3,7 +3,9 @@ package io.tillwatch.simulator;
 import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.watch.IncidentKind;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The planted faults, in order of their start. Nothing in the product may read it. */
@@ -24,7 +26,38 @@ public record Manifest(List<Fault> faults) {
         MISSING_POSTING,
         ALTERED_POSTING,
         REFUND_PROVIDER_FAILING,
-        DEMAND_SURGE
+        DEMAND_SURGE,
+
+        /** A till's clock is hours behind. */
+        CLOCK_BEHIND,
+        /** The link of a shop is up, and its tills send nothing. */
+        TILLS_SILENT,
+        /** The last pieces are sold in several channels at once. */
+        OVERSOLD,
+        /** A deploy after which calls fail. */
+        DEPLOY_FAILING,
+        WEBHOOKS_FAILING,
+        TRANSFER_SHORT,
+        TRANSFER_LOST,
+        /** A certificate that ends within a day. */
+        CERTIFICATE_ENDING,
+        /** A key that ends within days. */
+        KEY_ENDING,
+        /** Received in pieces, booked in packs. */
+        UNIT_ERROR,
+        /** A consumer stands still while its lag is small and steady. */
+        QUEUE_STALLED,
+        /** Orders that are never made ready for pick-up. */
+        ORDERS_STUCK,
+        COUNT_OFF,
+        /** A till session that stays in closing. */
+        SESSION_STUCK,
+        /** A receipt that Odoo takes a second time under another identity. */
+        RECEIPT_TWICE,
+        WRONG_TENDER;
+
+        /** Those of {@link Scenario#DAY}, which a fault day has as well. */
+        public static final Set<FaultKind> OF_EVERY_DAY = Set.copyOf(EnumSet.range(PROMOTION, DEMAND_SURGE));
     }
 
     /**

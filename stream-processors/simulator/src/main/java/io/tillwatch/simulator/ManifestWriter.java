@@ -2,6 +2,7 @@ package io.tillwatch.simulator;
 
 import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.watch.IncidentKind;
+import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
 import io.tillwatch.simulator.Manifest.Fault;
 import io.tillwatch.simulator.Manifest.FaultKind;
 import io.tillwatch.simulator.demand.Demand.Product;
@@ -45,7 +46,7 @@ final class ManifestWriter {
             demand();
             records();
             services();
-            plan.outages().forEach(this::offline);
+            plan.outages().stream().filter(FaultPlan.Outage::linkDown).forEach(this::offline);
             clock();
             books();
         }
@@ -76,7 +77,7 @@ final class ManifestWriter {
                 FaultKind.DUPLICATE_WEBHOOKS,
                 changed,
                 null,
-                pounds(2),
+                pence(5),
                 planted.redelivered(),
                 IncidentKind.DUPLICATE_STORM,
                 "deploy of shop-webhooks");
@@ -107,7 +108,7 @@ final class ManifestWriter {
                 new Money(refunds.failedMoney().minor() / failed, Retailer.CURRENCY),
                 refunds.failed(),
                 IncidentKind.REFUND_FAILING,
-                "provider psp answers code 05");
+                "psp answers with code 05");
     }
 
     private void offline(FaultPlan.Outage outage) {
@@ -166,6 +167,9 @@ final class ManifestWriter {
 
     private void books() {
         for (Truth.PlantedBreak planned : odoo.breaks()) {
+            if (planned.kind() != BreakKind.MISSING_IN_ODOO && planned.kind() != BreakKind.ENTRY_ALTERED) {
+                continue;
+            }
             boolean missing = planned.kind().name().startsWith("MISSING");
             TillSession session = missing ? odoo.missingIn() : odoo.altered();
             Instant posted = session == null ? null : odoo.postedAt(session);
@@ -224,6 +228,10 @@ final class ManifestWriter {
         Duration least = Duration.ofMinutes(15);
         Instant latest = start.plus(share.compareTo(least) < 0 ? least : share);
         return latest.isAfter(config.worldEnd()) ? config.worldEnd() : latest;
+    }
+
+    private static Money pence(long pence) {
+        return new Money(pence, Retailer.CURRENCY);
     }
 
     private static Money pounds(long pounds) {

@@ -37,6 +37,8 @@ final class OdooScript {
     private @Nullable TillSession missingIn;
     private @Nullable Ticket missing;
     private @Nullable TillSession altered;
+    private final BookFaults more;
+    private final @Nullable Draft inPieces;
 
     OdooScript(
             SimulatorConfig config,
@@ -44,12 +46,14 @@ final class OdooScript {
             Retailer retailer,
             List<TillSession> sessions,
             List<CustomerOrder> orders,
+            StockScenes scenes,
             List<Draft> drafts) {
         this.config = config;
         this.plan = plan;
         this.dice = Dice.of(config.seed(), "odoo");
+        this.inPieces = scenes.inPieces();
         Set<Draft> told = new HashSet<>(drafts);
-        choose(sessions);
+        this.more = new BookFaults(config, plan, choose(sessions));
         found(retailer, drafts);
         long id = 0;
         for (TillSession session : sessions) {
@@ -84,33 +88,40 @@ final class OdooScript {
         return altered;
     }
 
+    BookFaults more() {
+        return more;
+    }
+
     /** When the session's entry was posted; null when it was not before the world's end. */
     @Nullable
     Instant postedAt(TillSession session) {
         return postedAt.get(session);
     }
 
-    private void choose(List<TillSession> sessions) {
+    /** @return sessions in which another fault may sit */
+    private List<TillSession> choose(List<TillSession> sessions) {
         if (!config.faults()) {
-            return;
+            return List.of();
         }
         List<TillSession> fit = sessions.stream()
                 .filter(s -> s.shift() == 1 && s.opens().isBefore(config.at(0.3)))
-                .filter(s -> !plan.everOffline(s.store()) && !s.store().equals(plan.skewedStore()))
+                .filter(s -> plan.healthy(s.store()))
                 .filter(s -> s.tickets().stream().filter(t -> plain(s, t)).count() >= LEAST_TICKETS)
                 .collect(Collectors.toCollection(ArrayList::new));
         if (fit.size() < 2) {
-            return;
+            return List.of();
         }
         TillSession first = fit.remove(dice.between(0, fit.size() - 1));
         missingIn = first;
         missing =
                 dice.pick(first.tickets().stream().filter(t -> plain(first, t)).toList());
         altered = dice.pick(fit);
+        fit.remove(altered);
+        return fit;
     }
 
     /** A sale that nothing else refers to. */
-    private static boolean plain(TillSession session, Ticket ticket) {
+    static boolean plain(TillSession session, Ticket ticket) {
         return ticket.original() == null
                 && !ticket.voided()
                 && session.tickets().stream().noneMatch(other -> other.original() == ticket);
@@ -157,7 +168,18 @@ final class OdooScript {
             complete = at.isAfter(complete) ? at : complete;
             Object data = draft.event().data();
             if (data instanceof SaleCompleted sale) {
-                actions.add(new OdooAction.SaleImported(at, id, ticket.at(), sale));
+                boolean wrong = more.wronglyTendered(ticket);
+                SaleCompleted booked = wrong ? BookFaults.swapped(sale) : sale;
+                actions.add(new OdooAction.SaleImported(at, id, ticket.at(), booked));
+                if (wrong) {
+                    breaks.add(planted(BreakKind.TENDER_MISMATCH, session, id, ticket.total(), List.of(ticket)));
+                }
+                if (more.takenTwice(ticket)) {
+                    Instant again = later(at.plusSeconds(400));
+                    actions.add(new OdooAction.SaleImported(again, id, ticket.at(), more.again(sale)));
+                    breaks.add(planted(BreakKind.DUPLICATE_ORDER, session, id, ticket.total(), List.of(ticket)));
+                    complete = again.isAfter(complete) ? again : complete;
+                }
             } else if (data instanceof ReturnCompleted back) {
                 actions.add(new OdooAction.ReturnImported(at, id, ticket.at(), back));
             }
@@ -173,6 +195,15 @@ final class OdooScript {
         Instant said = closed.append().isAfter(complete) ? closed.append() : complete;
         Instant posted = later(said.plus(dice.seconds(30, 110)));
         if (posted.isAfter(config.worldEnd())) {
+            return;
+        }
+        if (session == more.stuck()) {
+            actions.add(new OdooAction.SessionClosing(posted, id));
+            Money total = session.tickets().stream()
+                    .filter(ticket -> !ticket.voided())
+                    .map(Ticket::total)
+                    .reduce(Money.zero(Retailer.CURRENCY), Money::plus);
+            breaks.add(planted(BreakKind.SESSION_STUCK_CLOSING, session, id, total.negate(), List.of()));
             return;
         }
         actions.add(new OdooAction.SessionClosed(posted, id));
@@ -241,9 +272,12 @@ final class OdooScript {
                 continue;
             }
             Object data = draft.event().data();
-            Instant at = draft.append().plusSeconds(20);
+            Instant founded = config.worldStart().plusSeconds(1);
+            Instant booked = draft.append().plusSeconds(20);
+            Instant at = booked.isBefore(founded) ? founded : booked;
             if (data instanceof StockReceived in && !isOpening(in)) {
-                moved(at, in.sku(), in.location(), in.quantity(), "receipt");
+                Quantity quantity = draft == inPieces ? Quantity.each(StockScenes.PACKS) : in.quantity();
+                moved(at, in.sku(), in.location(), quantity, "receipt");
             } else if (data instanceof StockAdjusted change) {
                 moved(at, change.sku(), change.location(), change.quantity(), "adjustment");
             } else if (data instanceof StockTransferred transfer) {

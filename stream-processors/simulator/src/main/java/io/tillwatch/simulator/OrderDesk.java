@@ -9,6 +9,7 @@ import io.tillwatch.contracts.retail.StockReservationSettled;
 import io.tillwatch.contracts.retail.StockReserved;
 import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.value.Quantity;
+import io.tillwatch.simulator.Manifest.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class OrderDesk {
     private final List<Store> onlineStores;
     private final Dice dice;
     private final List<CustomerOrder> orders = new ArrayList<>();
+    private final List<CustomerOrder> neverReady = new ArrayList<>();
+    private final @Nullable FaultSpec stuck;
+    private int toCollect;
 
     OrderDesk(
             SimulatorConfig config,
@@ -51,10 +55,16 @@ final class OrderDesk {
                 .filter(store -> !plan.everOffline(store))
                 .toList();
         this.dice = Dice.of(config.seed(), "orders");
+        this.stuck = plan.spec(FaultKind.ORDERS_STUCK);
     }
 
     List<CustomerOrder> orders() {
         return orders;
+    }
+
+    /** Those that the planted fault keeps from being made ready. */
+    List<CustomerOrder> neverReady() {
+        return neverReady;
     }
 
     void trade(Window window) {
@@ -103,10 +113,7 @@ final class OrderDesk {
         }
         Draft captured = pay(order, EventType.PAYMENT_CAPTURED, at.plus(dice.seconds(5, 8)), null, placed);
         Instant accepted = at.plus(dice.seconds(9, 20));
-        step(order, EventType.ORDER_ACCEPTED, CONNECTOR, accepted, captured).body(progressed(order, List.of(), null));
-        if (script.happens(accepted)) {
-            order.importedAt = accepted;
-        }
+        accept(order, accepted, captured);
         Instant allocated = accepted.plus(dice.minutes(0.5, 3));
         Draft allocation = step(order, EventType.ORDER_ALLOCATED, OMS, allocated, placed)
                 .body(progressed(order, order.allocated(), null));
@@ -117,7 +124,14 @@ final class OrderDesk {
         }
     }
 
-    private Draft place(CustomerOrder order) {
+    void accept(CustomerOrder order, Instant at, Draft captured) {
+        step(order, EventType.ORDER_ACCEPTED, CONNECTOR, at, captured).body(progressed(order, List.of(), null));
+        if (script.happens(at)) {
+            order.importedAt = at;
+        }
+    }
+
+    Draft place(CustomerOrder order) {
         Duration promise = order.collected() ? Duration.ofHours(4) : Duration.ofHours(48);
         return step(order, EventType.ORDER_PLACED, order.channel().source(), order.placedAt(), null)
                 .body(new OrderPlaced(
@@ -131,7 +145,7 @@ final class OrderDesk {
                         order.placedAt().plus(promise)));
     }
 
-    private List<Draft> reserve(CustomerOrder order, Draft placed) {
+    List<Draft> reserve(CustomerOrder order, Draft placed) {
         List<Draft> held = new ArrayList<>();
         Instant at = order.placedAt().plus(dice.seconds(0.3, 1.2));
         for (SaleLine line : order.lines()) {
@@ -149,7 +163,7 @@ final class OrderDesk {
         return held;
     }
 
-    private void cancel(CustomerOrder order, Instant at, Draft cause) {
+    void cancel(CustomerOrder order, Instant at, Draft cause) {
         if (!script.happens(at)) {
             return;
         }
@@ -166,6 +180,10 @@ final class OrderDesk {
     }
 
     private void fulfil(CustomerOrder order, Instant from, Draft cause) {
+        if (isForgotten(order)) {
+            neverReady.add(order);
+            return;
+        }
         String handler = order.handler();
         Instant picked = from.plus(dice.minutes(5, 20));
         Instant out;
@@ -191,6 +209,15 @@ final class OrderDesk {
                     line.sku(), order.location(), out, -line.quantity().value().longValueExact());
         }
         arrive(order, out);
+    }
+
+    /** One order in so many that are to be collected is never put on its shelf. */
+    private boolean isForgotten(CustomerOrder order) {
+        FaultSpec fault = stuck;
+        return fault != null
+                && order.collected()
+                && fault.window().contains(order.placedAt())
+                && toCollect++ % fault.size() == fault.size() / 4;
     }
 
     private void arrive(CustomerOrder order, Instant out) {
@@ -226,7 +253,7 @@ final class OrderDesk {
         refunds.normal(order, at.plus(dice.seconds(20, 120)), order.total());
     }
 
-    private Draft pay(CustomerOrder order, EventType type, Instant at, @Nullable String code, Draft cause) {
+    Draft pay(CustomerOrder order, EventType type, Instant at, @Nullable String code, Draft cause) {
         Money amount = order.total();
         return script.event("/psp", type, at)
                 .subject(order.id())
@@ -246,7 +273,7 @@ final class OrderDesk {
                 .flow("stock-feed");
     }
 
-    private Draft step(CustomerOrder order, EventType type, String source, Instant at, @Nullable Draft cause) {
+    Draft step(CustomerOrder order, EventType type, String source, Instant at, @Nullable Draft cause) {
         Store store = order.store();
         return script.event(source, type, at)
                 .subject(order.id())
@@ -265,7 +292,7 @@ final class OrderDesk {
         };
     }
 
-    private static OrderProgressed progressed(
+    static OrderProgressed progressed(
             CustomerOrder order, List<io.tillwatch.contracts.retail.OrderLine> lines, @Nullable String reason) {
         return new OrderProgressed(order.id(), order.channel().name(), order.location(), lines, reason);
     }

@@ -29,8 +29,14 @@ final class Planner {
         refunds.gestures(day.trade(), desk.orders());
         StockRoom stock = new StockRoom(config, retailer, script, shelves, plan);
         stock.work(day.trade());
+        StockScenes scenes = new StockScenes(script, shelves, plan);
+        scenes.play(stock);
         stock.open(day.opening());
+        OversellScene contest = new OversellScene(desk, shelves);
+        contest.play(plan);
         new Telemetry(config, retailer, script, plan).report(day.trade(), desk.orders());
+        FaultDayTelemetry fabric = new FaultDayTelemetry(config, script, plan);
+        fabric.report();
 
         Transport transport = new Transport(config, plan);
         List<Draft> happened = new ArrayList<>(script.drafts());
@@ -46,11 +52,16 @@ final class Planner {
         List<Emission> sent = new ArrayList<>(clean);
         sent.addAll(planted.emissions());
         sent.sort(Comparator.comparing(Emission::at));
-        OdooScript odoo = new OdooScript(config, plan, retailer, floor.sessions(), desk.orders(), script.drafts());
+        OdooScript odoo =
+                new OdooScript(config, plan, retailer, floor.sessions(), desk.orders(), scenes, script.drafts());
         List<OdooAction> actions = odoo.actions();
         Truth truth = new TruthTeller(config.worldEnd()).tell(script.drafts(), planted.quarantined(), odoo.breaks());
         Manifest manifest =
                 new ManifestWriter(config, plan, planted, odoo, refunds, floor.sessions(), transport).write();
+        if (config.scenario() == Scenario.FAULT_DAY) {
+            manifest = new FaultDayManifest(config, plan, odoo, floor.sessions(), desk, contest, scenes, transport)
+                    .after(manifest);
+        }
         return new World(config, Chaos.strike(config, sent), actions, truth, manifest);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param shuffle delay each record by up to ten world minutes, so that order breaks even within a key
  * @param faults plant the faults of the manifest
  * @param scale factor on demand and assortment; 1 is the demo
+ * @param scenario which faults those are
  */
 public record SimulatorConfig(
         long seed,
@@ -19,7 +20,8 @@ public record SimulatorConfig(
         boolean duplicates,
         boolean shuffle,
         boolean faults,
-        double scale) {
+        double scale,
+        Scenario scenario) {
     /** A Tuesday morning on which both time zones of the retailer are on winter time. */
     public static final Instant DEMO_START = Instant.parse("2026-03-10T08:00:00Z");
 
@@ -36,23 +38,27 @@ public record SimulatorConfig(
 
     /** The demo's day with its faults and without chaos. */
     public static SimulatorConfig demo(long seed) {
-        return new SimulatorConfig(seed, DEMO_START, DEMO_DURATION, false, false, true, 1.0);
+        return new SimulatorConfig(seed, DEMO_START, DEMO_DURATION, false, false, true, 1.0, Scenario.DAY);
     }
 
     public SimulatorConfig lasting(Duration duration) {
-        return new SimulatorConfig(seed, worldStart, duration, duplicates, shuffle, faults, scale);
+        return new SimulatorConfig(seed, worldStart, duration, duplicates, shuffle, faults, scale, scenario);
     }
 
     public SimulatorConfig withChaos(boolean duplicated, boolean shuffled) {
-        return new SimulatorConfig(seed, worldStart, worldDuration, duplicated, shuffled, faults, scale);
+        return new SimulatorConfig(seed, worldStart, worldDuration, duplicated, shuffled, faults, scale, scenario);
     }
 
     public SimulatorConfig withFaults(boolean planted) {
-        return new SimulatorConfig(seed, worldStart, worldDuration, duplicates, shuffle, planted, scale);
+        return new SimulatorConfig(seed, worldStart, worldDuration, duplicates, shuffle, planted, scale, scenario);
     }
 
     public SimulatorConfig scaled(double factor) {
-        return new SimulatorConfig(seed, worldStart, worldDuration, duplicates, shuffle, faults, factor);
+        return new SimulatorConfig(seed, worldStart, worldDuration, duplicates, shuffle, faults, factor, scenario);
+    }
+
+    public SimulatorConfig playing(Scenario other) {
+        return new SimulatorConfig(seed, worldStart, worldDuration, duplicates, shuffle, faults, scale, other);
     }
 
     public Instant worldEnd() {

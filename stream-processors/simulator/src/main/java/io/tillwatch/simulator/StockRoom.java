@@ -145,11 +145,19 @@ final class StockRoom {
     }
 
     private void count(Store store, String sku, Instant at, String source) {
+        if (plan.reserved(sku, store.id())) {
+            return;
+        }
         if (dice.chance(0.06)) {
             // A piece that went missing: no event tells of it, only the next count does.
             shelves.need(sku, store.id(), 1);
             shelves.move(sku, store.id(), at.minusSeconds(1), -1);
         }
+        counted(store, sku, at, source);
+    }
+
+    /** A count that finds what physically lies there. */
+    void counted(Store store, String sku, Instant at, String source) {
         counts.add(
                 new PendingCount(String.format(Locale.ROOT, "CNT-%05d", ++number), sku, store.id(), at, source, store));
     }
@@ -173,9 +181,13 @@ final class StockRoom {
         String sku = product.sku();
         Duration most = window.length().dividedBy(2);
         Instant at = window.from().plusMillis((long) (opening.share(0, 1) * most.toMillis()));
-        boolean buffered = opening.chance(BUFFERED);
+        boolean touched = plan.reserved(sku, location);
+        boolean buffered = opening.chance(BUFFERED) && !touched;
         long buffer = buffered ? opening.between(1, 4) : 0;
         long pieces = shelves.needed(sku, location) + buffer + opening.between(spare / 2, spare * 3);
+        if (plan.lastPieces(sku, location)) {
+            pieces = shelves.needed(sku, location) + 1;
+        }
         event(source, EventType.STOCK_RECEIVED, at, sku, "OPENING", zone)
                 .body(new StockReceived(sku, location, Quantity.each(pieces), "opening stock"));
         shelves.open(sku, location, pieces);
@@ -184,7 +196,7 @@ final class StockRoom {
             event(source, EventType.STOCK_BUFFER_SET, later, sku, "BUFFER", zone)
                     .body(new StockBufferSet(sku, location, Quantity.each(buffer)));
         }
-        if (opening.chance(0.05)) {
+        if (opening.chance(0.05) && !touched) {
             event(source, EventType.STOCK_COUNTED, later, sku, "OPENING", zone)
                     .body(new StockCounted("OPEN-" + sku + "-" + location, sku, location, Quantity.each(pieces), null));
         }

@@ -9,7 +9,6 @@ import io.tillwatch.contracts.retail.SessionClosed;
 import io.tillwatch.contracts.retail.SessionOpened;
 import io.tillwatch.contracts.retail.Tender;
 import io.tillwatch.contracts.value.Money;
-import io.tillwatch.simulator.Manifest.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.Locale;
 /** Rings the tickets of a session: till events in the order in which the till wrote them. */
 final class TillEvents {
     private static final double VOIDS = 0.006;
-    private static final Duration A_YEAR = Duration.ofDays(365);
     static final String FLOW = "pos-sales";
 
     private final Script script;
@@ -50,12 +48,11 @@ final class TillEvents {
         Draft draft = event(session, source, ticket.type(), ticket.at(), receipt);
         ticket.rung(receipt, dice.uuid().toString(), draft);
         draft.body(ticket.original() == null ? sale(session, ticket) : back(session, ticket));
-        if (skewed(session, ticket.at())) {
-            draft.clockOff(A_YEAR);
-        }
+        Duration off = plan.clockOff(session.store(), session.till(), ticket.at());
+        draft.clockOff(off);
         boolean voided = ticket.original() == null
                 && session.tickets().stream().noneMatch(other -> other.original() == ticket)
-                && !skewed(session, ticket.at())
+                && off.isZero()
                 && dice.chance(VOIDS);
         if (voided) {
             Instant at = ticket.at().plusMillis(dice.between(15_000, 40_000));
@@ -117,12 +114,6 @@ final class TillEvents {
 
     private List<Tender> tenders(Ticket ticket) {
         return List.of(new Tender(dice.chance(0.3) ? "cash" : "card", ticket.total()));
-    }
-
-    private boolean skewed(TillSession session, Instant at) {
-        return plan.active(FaultKind.CLOCK_AHEAD, at)
-                && session.store().equals(plan.skewedStore())
-                && session.till().equals(plan.skewedTill());
     }
 
     private void close(TillSession session, String source) {

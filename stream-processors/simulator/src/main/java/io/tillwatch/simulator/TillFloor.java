@@ -43,7 +43,16 @@ final class TillFloor {
             }
         }
         extraDemand(day);
-        enoughOnTheSkewedTill();
+        Window ahead = plan.window(FaultKind.CLOCK_AHEAD);
+        Store skewed = plan.skewedStore();
+        if (ahead != null && skewed != null) {
+            enough(ahead, skewed, plan.skewedTill(), Dice.of(config.seed(), "skewed-till"));
+        }
+        FaultSpec behind = plan.spec(FaultKind.CLOCK_BEHIND);
+        if (behind != null) {
+            enough(behind.window(), behind.store(), behind.subject(), Dice.of(config.seed(), "slow-till"));
+        }
+        lastPiece();
         Dice returns = Dice.of(config.seed(), "returns");
         for (TillSession session : sessions) {
             session.tickets().sort(Comparator.comparing(Ticket::at));
@@ -127,17 +136,25 @@ final class TillFloor {
         }
     }
 
-    /** A clock fault that no receipt shows is no fault. */
-    private void enoughOnTheSkewedTill() {
-        Window window = plan.window(FaultKind.CLOCK_AHEAD);
-        Store store = plan.skewedStore();
-        if (window == null || store == null) {
-            return;
+    /** The shop sells one of the pieces that the other channels sell as well. */
+    private void lastPiece() {
+        FaultSpec sold = plan.spec(FaultKind.OVERSOLD);
+        if (sold != null) {
+            Instant at = sold.window().from().plusSeconds(20);
+            sessions.stream()
+                    .filter(session -> session.store().equals(sold.store())
+                            && session.till().equals(sold.subject())
+                            && open(session, new Window(at, at.plusSeconds(1))).contains(at))
+                    .findFirst()
+                    .ifPresent(session -> ring(session, at, List.of(Basket.line(1, sold.product(), 1, 0))));
         }
-        Dice dice = Dice.of(config.seed(), "skewed-till");
+    }
+
+    /** A clock fault that no receipt shows is no fault. */
+    private void enough(Window window, Store store, String till, Dice dice) {
         List<TillSession> own = sessions.stream()
                 .filter(session ->
-                        session.store().equals(store) && session.till().equals(plan.skewedTill()))
+                        session.store().equals(store) && session.till().equals(till))
                 .toList();
         long there = own.stream()
                 .flatMap(session -> session.tickets().stream())

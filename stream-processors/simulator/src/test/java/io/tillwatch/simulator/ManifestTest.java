@@ -22,7 +22,6 @@ import io.tillwatch.simulator.Manifest.FaultKind;
 import io.tillwatch.simulator.odoo.OdooAction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ class ManifestTest {
 
         // Then
         assertThat(faults.stream().map(Fault::kind).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder(FaultKind.values());
+                .containsExactlyInAnyOrderElementsOf(FaultKind.OF_EVERY_DAY);
         assertThat(faults).allSatisfy(fault -> {
             assertThat(fault.start()).isBetween(world.config().worldStart(), fault.end());
             assertThat(fault.end()).isBeforeOrEqualTo(world.config().worldEnd());
@@ -74,7 +73,7 @@ class ManifestTest {
     }
 
     static Stream<Arguments> faults() {
-        return Arrays.stream(FaultKind.values())
+        return FaultKind.OF_EVERY_DAY.stream()
                 .flatMap(kind -> SEEDS.stream().sorted().map(seed -> Arguments.of(kind, seed)));
     }
 
@@ -90,6 +89,7 @@ class ManifestTest {
             case ALTERED_POSTING -> altered(world, fault);
             case REFUND_PROVIDER_FAILING -> refunds(world, fault);
             case DEMAND_SURGE -> surge(world, fault);
+            default -> throw new IllegalArgumentException(fault.kind() + " belongs to the fault day");
         }
     }
 

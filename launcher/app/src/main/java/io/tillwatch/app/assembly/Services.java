@@ -36,6 +36,7 @@ import io.tillwatch.notify.WebhookConfig;
 import io.tillwatch.notify.WebhookNotifier;
 import io.tillwatch.odoo.OdooFeed;
 import io.tillwatch.odoo.OdooSettings;
+import io.tillwatch.orders.OrdersService;
 import io.tillwatch.reconciliation.Rules;
 import io.tillwatch.reconciliation.job.ReconciliationJob;
 import io.tillwatch.streams.StreamsConfiguration;
@@ -127,6 +128,7 @@ public final class Services {
         }
         if (roles.contains(Role.HEALTH)) {
             starts.add(CompletableFuture.runAsync(this::health));
+            starts.add(CompletableFuture.runAsync(this::orders));
         }
         if (roles.contains(Role.DETECTION)) {
             starts.add(CompletableFuture.runAsync(this::detection));
@@ -204,6 +206,12 @@ public final class Services {
         TopologyRuntime runtime = FlowHealthService.start(clock, flows, streams("flow-health"));
         keep(Wave.SERVICES, "flow health", runtime, runtime::problem);
         await("flow health", () -> runtime.awaitRunning(READY_WITHIN));
+    }
+
+    private void orders() {
+        TopologyRuntime runtime = OrdersService.start(clock, flows, streams("orders"));
+        keep(Wave.SERVICES, "deadlines of orders", runtime, runtime::problem);
+        await("deadlines of orders", () -> runtime.awaitRunning(READY_WITHIN));
     }
 
     private void detection() {

@@ -46,13 +46,6 @@ public final class TopicSnapshot {
         }
     }
 
-    /** How many committed records a topic holds; markers of transactions are not counted. */
-    public static <V> long committed(Map<String, Object> clientProperties, Topic<V> topic) {
-        long[] count = new long[1];
-        forEach(clientProperties, topic, (key, value) -> count[0]++);
-        return count[0];
-    }
-
     private static <V> void forEach(
             Map<String, Object> clientProperties, Topic<V> topic, BiConsumer<String, V> consumerOf) {
         Map<String, Object> properties = new HashMap<>(clientProperties);

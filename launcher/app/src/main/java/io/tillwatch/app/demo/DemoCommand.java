@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
                     + " Tillwatch, and its console.",
             "With --for it stops by itself and holds what it found against what really happened."
         },
-        footer = {"", "Examples: ./tillwatch demo", "          ./tillwatch demo --for 3m --seed 7 --report report.json"
+        footer = {
+            "",
+            "Examples: ./tillwatch demo",
+            "          ./tillwatch demo --for 3m --seed 7 --report report.json",
+            "          ./tillwatch demo --scenario fault-day --for 10m --seed 7 --report report.json"
         })
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "TIME", description = "how long the world runs, such as 3m; then a report")
@@ -39,6 +43,13 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "X",
             description = "world seconds a second; default: the day fits into --for, at most 240; 60 without --for")
     private @Nullable Double speed;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = "day",
+            description = "day (ten faults) or fault-day (much goes wrong at once); default: ${DEFAULT-VALUE}")
+    private String scenario = "day";
 
     @Option(
             names = "--chaos",
@@ -71,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DemoOptions options = DemoOptions.of(seed, runFor, speed, chaos, dataDir, report, fresh);
+        DemoOptions options = DemoOptions.of(seed, runFor, speed, scenario, chaos, dataDir, report, fresh);
         TillwatchConfig read = ConfigFile.read(config);
         TillwatchConfig base = read.in(dataDir);
         TillwatchConfig configuration =

@@ -1,6 +1,7 @@
 package io.tillwatch.app.demo;
 
 import io.tillwatch.app.UserError;
+import io.tillwatch.simulator.Scenario;
 import io.tillwatch.simulator.SimulatorConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runFor real time that the world runs; null runs the whole day and stays up
  * @param speed world seconds a real second
+ * @param scenario which faults the day has
  * @param chaos {@code duplicates}, {@code shuffle}
  */
 record DemoOptions(
         long seed,
         @Nullable Duration runFor,
         double speed,
+        Scenario scenario,
         List<String> chaos,
         Path dataDir,
         @Nullable Path report,
@@ -34,6 +37,7 @@ record DemoOptions(
             long seed,
             @Nullable String runFor,
             @Nullable Double speed,
+            String scenario,
             List<String> chaos,
             Path dataDir,
             @Nullable Path report,
@@ -51,7 +55,22 @@ record DemoOptions(
                     + " is less than one hour of the world: run longer or faster");
         }
         return new DemoOptions(
-                seed, real, factor, chaos.stream().sorted().distinct().toList(), dataDir, report, fresh);
+                seed,
+                real,
+                factor,
+                scenario(scenario),
+                chaos.stream().sorted().distinct().toList(),
+                dataDir,
+                report,
+                fresh);
+    }
+
+    private static Scenario scenario(String name) {
+        return switch (name) {
+            case "day" -> Scenario.DAY;
+            case "fault-day" -> Scenario.FAULT_DAY;
+            default -> throw new UserError("--scenario " + name + " is unknown: choose day or fault-day");
+        };
     }
 
     private static double defaultSpeed(@Nullable Duration real) {
@@ -71,6 +90,7 @@ record DemoOptions(
         Duration atMost = world.compareTo(SimulatorConfig.DEMO_DURATION) > 0 ? SimulatorConfig.DEMO_DURATION : world;
         return SimulatorConfig.demo(seed)
                 .lasting(atMost)
+                .playing(scenario)
                 .withChaos(chaos.contains("duplicates"), chaos.contains("shuffle"));
     }
 

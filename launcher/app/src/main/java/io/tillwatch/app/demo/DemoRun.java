@@ -151,6 +151,7 @@ final class DemoRun {
                 options.seed(),
                 simulator.worldStart(),
                 simulator.worldDuration(),
+                options.scenario(),
                 options.chaos(),
                 simulator.worldStart(),
                 0,

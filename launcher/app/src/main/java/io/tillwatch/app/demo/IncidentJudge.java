@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,11 @@ final class IncidentJudge {
 
     private IncidentJudge() {}
 
-    static Report.Incidents judge(Collection<Incident> incidents, Manifest manifest, Duration world, long signals) {
+    static Report.Incidents judge(Collection<Incident> incidents, Manifest manifest, Duration world) {
         List<Report.FaultResult> results = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
         Set<String> explained = new HashSet<>();
+        Map<String, String> toldBy = new HashMap<>();
         int planted = 0;
         for (Manifest.Fault fault : manifest.faults()) {
             incidents.stream().filter(incident -> related(incident, fault)).forEach(i -> explained.add(i.id()));
@@ -48,14 +52,11 @@ final class IncidentJudge {
             if (hit != null && took != null) {
                 explained.add(hit.id());
                 seconds.add(took);
+                toldBy.put(fault.id(), hit.id());
             }
-            results.add(new Report.FaultResult(
-                    fault.id(),
-                    fault.kind().name(),
-                    fault.expectedIncident().name(),
-                    hit != null,
-                    took,
-                    hit == null ? null : hit.title()));
+            results.add(result(fault, hit, took, (int) incidents.stream()
+                    .filter(incident -> incident.kind() == fault.expectedIncident() && tells(incident, fault))
+                    .count()));
         }
         List<String> strange = incidents.stream()
                 .filter(incident -> incident.expectedCause() == null)
@@ -72,9 +73,56 @@ final class IncidentJudge {
                 incidents.size() - seconds.size() - strange.size(),
                 Math.round(100 * strange.size() / hours) / 100.0,
                 quantiles(seconds),
-                incidents.isEmpty() ? 0 : Math.round(10.0 * signals / incidents.size()) / 10.0,
+                signalsEach(incidents),
+                share(results, 1),
+                share(results, 3),
+                Cost.captured(incidents, manifest, toldBy),
                 results,
                 strange);
+    }
+
+    private static Report.FaultResult result(
+            Manifest.Fault fault, @Nullable Incident hit, @Nullable Double took, int incidents) {
+        Instant latest = fault.latestDetection();
+        return new Report.FaultResult(
+                fault.id(),
+                fault.kind().name(),
+                String.valueOf(fault.expectedIncident()),
+                hit != null,
+                took,
+                hit != null && (latest == null || !hit.detectedAt().isAfter(latest)),
+                hit == null ? null : hit.title(),
+                incidents,
+                fault.expectedFirstCause(),
+                hit == null ? null : rank(hit, fault.expectedFirstCause()),
+                Cost.of(fault),
+                hit == null ? 0 : hit.priority());
+    }
+
+    /** Those that joined one; what was held back counts nowhere. */
+    private static double signalsEach(Collection<Incident> incidents) {
+        long joined = incidents.stream().mapToLong(Incident::signals).sum();
+        return incidents.isEmpty() ? 0 : Math.round(10.0 * joined / incidents.size()) / 10.0;
+    }
+
+    private static @Nullable Integer rank(Incident incident, String cause) {
+        String wanted = cause.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < incident.causes().size(); i++) {
+            if (incident.causes().get(i).what().toLowerCase(Locale.ROOT).contains(wanted)) {
+                return i + 1;
+            }
+        }
+        return null;
+    }
+
+    /** Of the faults that were told, those whose cause ranks that high. */
+    private static double share(List<Report.FaultResult> results, int most) {
+        List<Report.FaultResult> told =
+                results.stream().filter(Report.FaultResult::detected).toList();
+        long ranked = told.stream()
+                .filter(result -> result.causeRank() != null && result.causeRank() <= most)
+                .count();
+        return told.isEmpty() ? 0 : Math.round(1000.0 * ranked / told.size()) / 1000.0;
     }
 
     private static boolean tells(Incident incident, Manifest.Fault fault) {

@@ -8,11 +8,13 @@ import io.tillwatch.contracts.watch.IndexNames;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.index.IndexCounts;
 import io.tillwatch.inventory.InventoryService;
+import io.tillwatch.simulator.Scenario;
 import io.tillwatch.simulator.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Makes the report: reads what Tillwatch told, and holds it against the world. */
@@ -45,8 +47,7 @@ final class Judge {
         Report.Incidents incidents = IncidentJudge.judge(
                 TopicSnapshot.latest(clients, Topics.INCIDENTS).values(),
                 of.manifest(),
-                of.config().worldDuration(),
-                TopicSnapshot.committed(clients, Topics.SIGNALS));
+                of.config().worldDuration());
         List<String> failures = new ArrayList<>();
         if (!rest) {
             failures.add("the run did not come to rest");
@@ -57,12 +58,17 @@ final class Judge {
         if (stock.wrong() > 0) {
             failures.add(stock.wrong() + " positions are wrong");
         }
+        Report.Latencies speed = new Report.Latencies(eventToPosition(), latencies.eventToIncident());
+        List<Report.Goal> goals = of.config().scenario() == Scenario.FAULT_DAY
+                ? Goals.of(incidents, speed.eventToIncident(), of.manifest())
+                : List.of();
         return new Report(
                 options.seed(),
                 new Report.World(
                         of.config().worldStart().toString(),
                         of.config().worldEnd().toString(),
                         options.speed(),
+                        options.scenario().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         options.chaos(),
                         Math.round(startup * 10) / 10.0,
                         Math.round(opening * 10) / 10.0),
@@ -70,9 +76,10 @@ final class Judge {
                 stock,
                 reconciliation,
                 incidents,
-                new Report.Latencies(eventToPosition(), latencies.eventToIncident()),
+                speed,
                 indexed(positions.size()),
                 memory,
+                goals,
                 failures);
     }
 

@@ -20,6 +20,7 @@ record Report(
         Latencies latencyMs,
         Map<String, Long> elasticsearch,
         Map<String, Long> rssMb,
+        List<Goal> goals,
         List<String> failures) {
 
     /**
@@ -27,7 +28,13 @@ record Report(
      * @param openingSeconds from there until the opening stock was taken in and the world's clock ran
      */
     record World(
-            String start, String end, double speed, List<String> chaos, double startupSeconds, double openingSeconds) {}
+            String start,
+            String end,
+            double speed,
+            String scenario,
+            List<String> chaos,
+            double startupSeconds,
+            double openingSeconds) {}
 
     /** An account: {@code balanced} holds when every input has exactly one outcome. */
     record Account(
@@ -81,7 +88,12 @@ record Report(
 
     record KindScore(int planted, int found, int invented) {}
 
-    /** Faults that were planted, and the incidents that told of them. */
+    /**
+     * Faults that were planted, and the incidents that told of them.
+     *
+     * @param causeFirst share of told faults whose cause ranks first, 0..1
+     * @param causeInThree share of those whose cause is among the first three
+     */
     record Incidents(
             int planted,
             int detected,
@@ -90,16 +102,55 @@ record Report(
             double falsePerHour,
             @Nullable Quantiles timeToDetectSeconds,
             double signalsPerIncident,
+            double causeFirst,
+            double causeInThree,
+            CostCaptured costInFive,
             List<FaultResult> faults,
             List<String> falseIncidents) {}
 
+    /**
+     * What became of a planted fault.
+     *
+     * @param expected the kind of incident that must tell of it
+     * @param seconds from its start to the incident; null when none told of it
+     * @param inTime whether that was before its latest acceptable detection
+     * @param by title of the incident
+     * @param incidents how many incidents of that kind name it: one is wanted
+     * @param cause what the manifest says must rank first
+     * @param causeRank where it ranks among the incident's causes, from 1; null when it is not among them
+     * @param cost what it cost in all, in minor units
+     * @param priority of the incident, 1 to 5; 0 without one
+     */
     record FaultResult(
             String fault,
             String kind,
             String expected,
             boolean detected,
             @Nullable Double seconds,
-            @Nullable String by) {}
+            boolean inTime,
+            @Nullable String by,
+            int incidents,
+            String cause,
+            @Nullable Integer causeRank,
+            long cost,
+            int priority) {}
+
+    /**
+     * What the first incidents on the list are worth, by their priority.
+     *
+     * @param first so many incidents are looked at
+     * @param captured cost of the faults that they tell of, in minor units
+     * @param ideal cost of as many of the dearest faults
+     */
+    record CostCaptured(int first, long captured, long ideal) {
+        /** 1 when nothing costs. */
+        double share() {
+            return ideal == 0 ? 1 : (double) captured / ideal;
+        }
+    }
+
+    /** A goal of a fault day: what is wanted, what was seen. It fails no run. */
+    record Goal(String name, String wanted, String seen, boolean met) {}
 
     record Quantiles(double p50, double p95) {}
 

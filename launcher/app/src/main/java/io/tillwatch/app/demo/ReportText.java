@@ -34,10 +34,14 @@ final class ReportText {
                 incidents.opened(),
                 incidents.signalsPerIncident(),
                 incidents.falsePerHour()));
-        incidents.faults().stream()
-                .filter(fault -> !fault.detected())
-                .forEach(fault ->
-                        terminal.line("             not told: " + fault.fault() + " (" + fault.expected() + ")"));
+        if (report.goals().isEmpty()) {
+            incidents.faults().stream()
+                    .filter(fault -> !fault.detected())
+                    .forEach(fault ->
+                            terminal.line("             not told: " + fault.fault() + " (" + fault.expected() + ")"));
+        } else {
+            FaultTable.print(report, terminal);
+        }
         terminal.line(String.format(
                 "latency      event to position p50 %.0f ms, p99 %.0f ms; to incident p50 %.0f ms, p99 %.0f ms",
                 report.latencyMs().eventToPosition().p50(),

@@ -1,6 +1,7 @@
 package io.tillwatch.app.demo;
 
 import io.tillwatch.contracts.json.Json;
+import io.tillwatch.simulator.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a demo's world stands, kept in its data directory so that a stopped demo goes on where it was.
@@ -24,6 +26,7 @@ record SavedWorld(
         long seed,
         Instant worldStart,
         Duration worldDuration,
+        @Nullable Scenario scenario,
         List<String> chaos,
         Instant worldNow,
         long sent,
@@ -31,6 +34,8 @@ record SavedWorld(
     private static final String FILE = "world.json";
 
     SavedWorld {
+        // A file from before there were scenarios names none.
+        scenario = scenario == null ? Scenario.DAY : scenario;
         chaos = List.copyOf(chaos);
     }
 
@@ -39,11 +44,12 @@ record SavedWorld(
         return seed == other.seed
                 && worldStart.equals(other.worldStart)
                 && worldDuration.equals(other.worldDuration)
+                && scenario == other.scenario
                 && chaos.equals(other.chaos);
     }
 
     SavedWorld at(Instant now, long sentSoFar, boolean done) {
-        return new SavedWorld(seed, worldStart, worldDuration, chaos, now, sentSoFar, done);
+        return new SavedWorld(seed, worldStart, worldDuration, scenario, chaos, now, sentSoFar, done);
     }
 
     static Optional<SavedWorld> in(Path dataDir) {

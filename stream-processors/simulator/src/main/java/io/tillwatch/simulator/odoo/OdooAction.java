@@ -37,6 +37,9 @@ public sealed interface OdooAction {
     /** A session closes, and its one entry is posted. */
     record SessionClosed(Instant at, long id) implements OdooAction {}
 
+    /** A session begins to close, and something in it keeps it from being closed. */
+    record SessionClosing(Instant at, long id) implements OdooAction {}
+
     /** Somebody edits a posted session entry: income and receivable change by this much. */
     record EntryAltered(Instant at, long session, Money by) implements OdooAction {}
 

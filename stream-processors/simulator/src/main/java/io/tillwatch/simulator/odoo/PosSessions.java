@@ -89,6 +89,17 @@ final class PosSessions {
         database.edit(session.till.config()).set("current_session_id", stillOpen(session.till));
     }
 
+    /** Takes no receipts any more, and posts nothing yet. */
+    void beginClosing(OdooAction.SessionClosing closing) {
+        PosSession session = sessions.get(closing.id());
+        if (session != null && session.open()) {
+            database.edit(session.row)
+                    .set("state", "closing_control")
+                    .set("write_date", Stamp.of(closing.at()).moment());
+            database.edit(session.till.config()).set("current_session_id", stillOpen(session.till));
+        }
+    }
+
     private @Nullable Row stillOpen(Tills.Till till) {
         return sessions.values().stream()
                 .filter(session -> session.till.equals(till) && session.open())

@@ -41,6 +41,8 @@ final class Posting {
             books.sessions.open(opened);
         } else if (action instanceof OdooAction.SessionClosed closed) {
             books.sessions.close(closed);
+        } else if (action instanceof OdooAction.SessionClosing closing) {
+            books.sessions.beginClosing(closing);
         } else if (action instanceof OdooAction.EntryAltered altered) {
             books.sessions.alter(altered);
         } else if (action instanceof OdooAction.OrderImported imported) {

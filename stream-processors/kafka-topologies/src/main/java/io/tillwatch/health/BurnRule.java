@@ -1,0 +1,104 @@
+package io.tillwatch.health;
+
+import io.tillwatch.contracts.flow.Flow;
+import io.tillwatch.contracts.flow.Slo;
+import io.tillwatch.contracts.watch.IncidentKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * When a flow's calls use up its error budget so fast that somebody must look: a pace of {@code factor} over a long span
+ * and a short one, so that it is neither a blip nor long over. Both spans need a number of failures as well: below 70
+ * calls an hour a single one would burn 99.9 % at more than 14 times the pace, and must not page. Pure, thread-safe.
+ *
+ * @param factor how many times faster than the budget allows
+ * @param leastBad fewest failures in the long span
+ * @param leastRecent fewest failures in the short span
+ */
+record BurnRule(Duration longSpan, Duration shortSpan, double factor, long leastBad, long leastRecent, double score) {
+    /** Prefix of the tallies of calls; behind it stands who calls. */
+    static final String CALLS = "call:";
+
+    private static final long LEAST_EVENTS = 20;
+
+    static final List<BurnRule> ALL = List.of(
+            new BurnRule(Duration.ofHours(1), Duration.ofMinutes(5), 14.4, 6, 3, 0.9),
+            new BurnRule(Duration.ofHours(6), Duration.ofMinutes(30), 6, 12, 4, 0.6));
+
+    static List<Condition> of(FlowMemory memory, Flow flow, Instant now) {
+        List<Condition> burning = new ArrayList<>();
+        if (flow.slos().isEmpty()) {
+            return burning;
+        }
+        Set<String> names = new TreeSet<>();
+        memory.outcomes().values().forEach(outcomes -> names.addAll(outcomes.keySet()));
+        for (String name : names) {
+            ALL.stream()
+                    .filter(rule -> rule.holds(memory, name, flow.slos().get(0), now))
+                    .findFirst()
+                    .ifPresent(rule -> burning.add(rule.condition(memory, name, flow, now)));
+        }
+        return burning;
+    }
+
+    private boolean holds(FlowMemory memory, String name, Slo slo, Instant now) {
+        long[] all = memory.lastOutcomes(name, longSpan, now);
+        long[] recent = memory.lastOutcomes(name, shortSpan, now);
+        return all[0] + all[1] >= LEAST_EVENTS
+                && all[1] >= leastBad
+                && recent[1] >= leastRecent
+                && pace(all, slo) >= factor
+                && pace(recent, slo) >= factor;
+    }
+
+    /** @param outcomes good and bad */
+    private static double pace(long[] outcomes, Slo slo) {
+        long events = outcomes[0] + outcomes[1];
+        return events == 0 ? 0 : (double) outcomes[1] / events / (1 - slo.target());
+    }
+
+    private Condition condition(FlowMemory memory, String name, Flow flow, Instant now) {
+        Slo slo = flow.slos().get(0);
+        String caller = name.substring(CALLS.length());
+        long[] all = memory.lastOutcomes(name, longSpan, now);
+        Tally tally = memory.last(longSpan, now).tallies().getOrDefault(name, Tally.NONE);
+        Map<String, String> evidence = new TreeMap<>();
+        evidence.put("bad", Long.toString(all[1]));
+        evidence.put("good", Long.toString(all[0]));
+        evidence.put("burn", String.format(Locale.ROOT, "%.0f", pace(all, slo)));
+        evidence.put("objective", slo.name());
+        if (!tally.topCode().isEmpty()) {
+            evidence.put("code", tally.topCode());
+        }
+        Instant first = tally.firstBad();
+        return new Condition(
+                IncidentKind.SLO_BURN,
+                caller,
+                first == null ? now : first,
+                score,
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d calls of %s failed in the last %d min: %.0f times what the %.1f %% objective of %s"
+                                + " allows.",
+                        all[1],
+                        all[0] + all[1],
+                        caller,
+                        longSpan.toMinutes(),
+                        pace(all, slo),
+                        100 * slo.target(),
+                        flow.id()),
+                pace(all, slo),
+                factor,
+                null,
+                0,
+                List.of(caller, flow.id()),
+                evidence);
+    }
+}
