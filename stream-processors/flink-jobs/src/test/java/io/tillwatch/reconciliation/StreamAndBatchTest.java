@@ -20,10 +20,10 @@ import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.engines.EmbeddedFlink;
 import io.tillwatch.engines.EmbeddedKafka;
 import io.tillwatch.engines.junit.FlinkExtension;
-import io.tillwatch.engines.junit.KafkaExtension;
 import io.tillwatch.odoo.OdooReading;
 import io.tillwatch.reconciliation.job.ReconciliationJob;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -44,15 +45,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The same broken books through the streaming job, over Kafka and Flink, and through the batch. */
-@ExtendWith({KafkaExtension.class, FlinkExtension.class})
+@ExtendWith(FlinkExtension.class)
 class StreamAndBatchTest {
     private static final long SEED = 20;
 
+    /** A broker of its own: others write to the same topics. */
+    @TempDir
+    private Path directory;
+
     @Test
-    void the_stream_and_the_batch_tell_the_same_cases_of_the_same_books(EmbeddedKafka kafka, EmbeddedFlink flink)
-            throws Exception {
+    void the_stream_and_the_batch_tell_the_same_cases_of_the_same_books(EmbeddedFlink flink) throws Exception {
         // Given broken books, and what the batch says of them
         World world = new World(SEED);
         Break.MISSING_RECEIPT.in(world, 0);
@@ -68,9 +73,24 @@ class StreamAndBatchTest {
                 new SalesExtract(world.sales(), List.of()), world.documents(), world.rules, World.AS_OF);
         assertThat(batch.cases()).hasSizeGreaterThanOrEqualTo(9);
 
-        // When the same goes through topics
-        Map<String, Object> clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        createTopics(clients);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+            // When the same goes through topics
+            Map<String, Object> clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
+            createTopics(clients);
+            send(world, clients);
+            var environment = flink.environment();
+            ReconciliationJob.define(environment, clients, world.rules.forExtract(), Duration.ofSeconds(1));
+            JobID job = flink.submit(environment, ReconciliationJob.NAME, null);
+
+            // Then
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(told(open(clients))).isEqualTo(told(batch.cases())));
+            flink.cancel(job);
+        }
+    }
+
+    private static void send(World world, Map<String, Object> clients) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(clients, new StringSerializer(), new ByteArraySerializer())) {
             for (Sale sale : world.sales()) {
@@ -83,14 +103,6 @@ class StreamAndBatchTest {
             producer.flush();
             send(producer, new OdooDocument(OdooReading.MODEL, OdooReading.ID, null, World.AS_OF, null));
         }
-        var environment = flink.environment();
-        ReconciliationJob.define(environment, clients, world.rules.forExtract(), Duration.ofSeconds(1));
-        flink.submit(environment, ReconciliationJob.NAME, null);
-
-        // Then
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(told(open(clients))).isEqualTo(told(batch.cases())));
     }
 
     private static Map<String, String> told(Collection<ReconciliationCase> cases) {
