@@ -57,11 +57,12 @@ class BrokenBooksTest {
     @ParameterizedTest(name = "{0} and each other")
     @EnumSource(Break.class)
     void two_breaks_are_told_and_nothing_else(Break first) {
-        for (Break second : Break.values()) {
+        List<Break> all = List.of(Break.values());
+        for (Break second : all) {
             if (first.compareTo(second) > 0 || first == Break.BUNDLE_AMOUNT) {
                 continue;
             }
-            long seed = first.ordinal() * 64L + second.ordinal();
+            long seed = all.indexOf(first) * 64L + all.indexOf(second);
             World world = new World(seed);
             Set<Object> expected = new java.util.HashSet<>(first.in(world, 0));
             expected.addAll(second.in(world, 3));
