@@ -17,11 +17,8 @@ import java.util.stream.Collectors;
  * thread-safe.
  */
 final class SilenceRule {
-    /**
-     * e^-12 is 6 in a million: with 14,000 gaps between events a day, a false alarm in eleven days. A quarter more, since a
-     * share is learned over the day, and a shop in another time zone has its slow hour while the others have none.
-     */
-    private static final double LEAST_EXPECTED = 15;
+    /** e^-12 is 6 in a million: with 14,000 gaps between events a day, a false alarm in eleven days. */
+    private static final double LEAST_EXPECTED = 12;
 
     private static final Duration LEAST_SILENCE = Duration.ofMinutes(10);
     private static final long LEAST_OWN_HISTORY = 20;

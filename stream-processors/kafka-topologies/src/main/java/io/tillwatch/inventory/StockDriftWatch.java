@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StockDriftWatch {
     private static final int MOST_STEPS = 20;
-    private static final int IN_TURN = 200;
+    /** A look reads a position's log: so many a second are a few percent of a core. */
+    private static final int IN_TURN = 40;
+
 
     private final LedgerReader ledger;
     private final QuantComparison comparison;
