@@ -3,6 +3,7 @@ package io.tillwatch.app;
 import io.tillwatch.app.bench.BenchCommand;
 import io.tillwatch.app.check.CheckCommand;
 import io.tillwatch.app.demo.DemoCommand;
+import io.tillwatch.app.jobjar.JobJarCommand;
 import io.tillwatch.app.reconcile.ReconcileCommand;
 import io.tillwatch.app.replay.ReplayFileCommand;
 import io.tillwatch.app.run.RunCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ReplayFileCommand.class,
             ReconcileCommand.class,
+            JobJarCommand.class,
             BenchCommand.class
         },
         footer = {"", "Start with: ./tillwatch demo"})
@@ -35,6 +37,6 @@ final class Tillwatch implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? demo, run, check, replay-file, reconcile or bench");
+                spec.commandLine(), "which command? demo, run, check, replay-file, reconcile, job-jar or bench");
     }
 }

@@ -81,7 +81,7 @@ final class EntryCheck {
         }
         String currency = sold.currency();
         Money gross = gross(List.of(entry), currency);
-        if (!gross.equals(sold) && !cents(gross.minus(sold), lines, held.size())) {
+        if (!agrees(gross.minus(sold), lines, held.size())) {
             Money tax = sum(lines, currency, EntryLine::tax).negate();
             Money orderTax = sum(held, currency, PosOrder::tax);
             Money taxDifference = tax.minus(orderTax);
@@ -101,7 +101,7 @@ final class EntryCheck {
         }
         Money tax = sum(lines, currency, EntryLine::tax).negate();
         Money orderTax = sum(held, currency, PosOrder::tax);
-        if (Math.abs(tax.minus(orderTax).minor()) > held.size()) {
+        if (!Agreement.entryTax(tax.minus(orderTax).minor(), held.size())) {
             verdicts.add(finding(
                             BreakKind.TAX_MISMATCH,
                             "The entry of " + session.name() + " holds tax of " + tax + ", its orders " + orderTax
@@ -113,16 +113,10 @@ final class EntryCheck {
         }
     }
 
-    /**
-     * Whether a difference is Odoo's own rounding: it recomputes each order, and books up to a cent an order either on
-     * a line of its own, which then says exactly how much, or inside the line of the cash rounding.
-     */
-    private boolean cents(Money difference, List<EntryLine> lines, int orders) {
-        if (Math.abs(difference.minor()) > orders * rules.centsPerReceipt()) {
-            return false;
-        }
-        Money told = sum(lines, difference.currency(), EntryLine::closingDifference);
-        return difference.equals(told) || lines.stream().anyMatch(EntryLine::cashRounding);
+    private boolean agrees(Money difference, List<EntryLine> lines, int orders) {
+        long told = sum(lines, difference.currency(), EntryLine::closingDifference).minor();
+        boolean cashRounding = lines.stream().anyMatch(EntryLine::cashRounding);
+        return Agreement.entryTotal(difference.minor(), told, cashRounding, orders, rules);
     }
 
     private static void closingDifference(List<EntryLine> lines, String currency, Finding finding) {

@@ -17,9 +17,6 @@ record EntryLine(
         @Nullable Ref product,
         List<Long> taxes) {
 
-    private static final String CASH_ROUNDING = "Rounding line";
-    private static final String CLOSING_DIFFERENCE = "Difference at closing PoS session";
-
     static EntryLine of(Row row) {
         return new EntryLine(
                 row.id(),
@@ -35,18 +32,22 @@ record EntryLine(
     }
 
     boolean tax() {
-        return "tax".equals(displayType);
+        return Agreement.taxLine(orEmpty(displayType));
     }
 
     boolean income() {
-        return "product".equals(displayType) && "income".equals(accountType) && !cashRounding();
+        return Agreement.incomeLine(orEmpty(displayType), orEmpty(accountType), orEmpty(name));
     }
 
     boolean cashRounding() {
-        return CASH_ROUNDING.equals(name);
+        return Agreement.cashRoundingLine(orEmpty(name));
     }
 
     boolean closingDifference() {
-        return CLOSING_DIFFERENCE.equals(name);
+        return Agreement.closingDifferenceLine(orEmpty(name));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

@@ -37,7 +37,7 @@ final class ReceiptCheck {
         }
         Money total = books.money(order.total(), order.currency(), currency);
         Money difference = total.minus(sale.total());
-        boolean rounding = Math.abs(difference.minor()) <= rules.centsPerReceipt();
+        boolean rounding = Agreement.total(difference.minor(), rules);
         boolean clean = rounding;
         if (!rounding) {
             verdicts.add(amount(sale, order, total, difference));
@@ -76,8 +76,7 @@ final class ReceiptCheck {
             return true;
         }
         Money booked = books.money(order.tax(), order.currency(), tax.currency());
-        long allowed = rules.centsPerReceipt() * Math.max(1, sale.quantities().size());
-        if (Math.abs(booked.minus(tax).minor()) <= allowed) {
+        if (Agreement.tax(booked.minus(tax).minor(), sale.quantities().size(), rules)) {
             return true;
         }
         verdicts.add(new Finding(
@@ -138,7 +137,7 @@ final class ReceiptCheck {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        String wanted = tender.equals("cash") ? "cash" : "bank";
+        String wanted = Agreement.means(tender);
         if (means.isEmpty() || means.contains(wanted)) {
             return true;
         }

@@ -3,6 +3,7 @@ package io.tillwatch.reconciliation;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.ReconciliationCase.BreakClass;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,31 @@ public record ReconciliationReport(
             Map<String, Integer> documents) {}
 
     static ReconciliationReport of(Reconciler reconciler, Instant asOf, int duplicates, List<String> problems) {
-        List<ReconciliationCase> cases = reconciler.open().stream()
+        return of(
+                asOf,
+                reconciler.open(),
+                reconciler.sales(),
+                reconciler.matched(),
+                duplicates,
+                reconciler.documents(),
+                problems);
+    }
+
+    /**
+     * Sorts and counts.
+     *
+     * @param open in any order
+     * @param sales each once
+     */
+    public static ReconciliationReport of(
+            Instant asOf,
+            Collection<ReconciliationCase> open,
+            int sales,
+            int matched,
+            int duplicates,
+            Map<String, Integer> documents,
+            List<String> problems) {
+        List<ReconciliationCase> cases = open.stream()
                 .sorted(java.util.Comparator.comparing(ReconciliationCase::breakClass)
                         .reversed()
                         .thenComparing(
@@ -52,15 +77,9 @@ public record ReconciliationReport(
         return new ReconciliationReport(
                 asOf,
                 cases,
-                reconciler.matched(),
+                matched,
                 new Summary(
-                        reconciler.sales(),
-                        duplicates,
-                        reconciler.matched(),
-                        mismatched,
-                        cases.size() - mismatched,
-                        byKind,
-                        reconciler.documents()),
+                        sales, duplicates, matched, mismatched, cases.size() - mismatched, byKind, documents),
                 problems);
     }
 

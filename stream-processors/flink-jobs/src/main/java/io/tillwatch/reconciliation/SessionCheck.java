@@ -211,7 +211,7 @@ final class SessionCheck {
     }
 
     private void rounding(PosSession session, List<Sale> sales, long cents, Verdicts verdicts) {
-        if (cents > rules.centsPerSession()) {
+        if (!Agreement.roundingOfSession(cents, rules)) {
             Money sum = new Money(cents, currency(session, sales));
             verdicts.add(new Finding(
                             Level.SESSION,

@@ -49,7 +49,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     /** The books differ from the sales: no failure of the command. */
     private static final int DIFFERENT = 3;
 
-    @Option(names = "--sales", required = true, paramLabel = "FILE", description = "sales as JSON lines")
+    @Option(names = "--sales", required = true, paramLabel = "FILE", description = "sales as JSON lines; as CSV, or a directory of CSV files, they may be many millions")
     @SuppressWarnings("NullAway.Init") // required
     private Path sales;
 
@@ -72,7 +72,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     /** Where the books are. */
     static final class Side {
-        @Option(names = "--odoo-export", paramLabel = "DIR", description = "an export: one JSON file a model")
+        @Option(names = "--odoo-export", paramLabel = "DIR", description = "an export: one JSON file a model; one CSV file a model for sales as CSV")
         private @Nullable Path export;
 
         @ArgGroup(exclusive = false)
@@ -104,6 +104,9 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (odoo.export != null && BulkRun.isFor(sales)) {
+            return bulk(odoo.export);
+        }
         SalesExtract extract = sales();
         ReconciliationReport result = BatchReconciliation.run(extract, documents(), Rules.DEFAULT, moment());
         PrintWriter out = spec.commandLine().getOut();
@@ -114,6 +117,15 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
         out.flush();
         return result.balanced() ? 0 : DIFFERENT;
+    }
+
+    private int bulk(Path export) {
+        BulkRun.Result result = BulkRun.run(sales, export, moment(), report);
+        PrintWriter out = spec.commandLine().getOut();
+        ReportText.print(result.report(), out);
+        result.written().forEach(file -> out.println("written: " + file));
+        out.flush();
+        return result.report().balanced() ? 0 : DIFFERENT;
     }
 
     private SalesExtract sales() {
