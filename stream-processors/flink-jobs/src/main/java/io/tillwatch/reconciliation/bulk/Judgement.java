@@ -24,7 +24,8 @@ final class Judgement {
     private final Instant asOf;
     private final Reconciler reconciler;
     private final Map<Integer, List<Long>> ordersOf = new HashMap<>();
-    private final Map<Integer, String> currencyOf = new HashMap<>();
+    private final Map<Integer, String> soldIn = new HashMap<>();
+    private final Map<Integer, String> bookedIn = new HashMap<>();
     private final byte[] scratch = Block.empty();
 
     private int keylessSales;
@@ -104,7 +105,7 @@ final class Judgement {
                 keylessSales += fresh ? 1 : 0;
                 keylessDuplicates += fresh ? 0 : 1;
             }
-            currencyOf.putIfAbsent(session, sale.total().currency());
+            soldIn.putIfAbsent(session, sale.total().currency());
             return;
         }
         CsvDocuments documents = new CsvDocuments(columns, asOf);
@@ -115,7 +116,7 @@ final class Judgement {
             reconciler.read(payment);
         }
         orders.add(order.id());
-        currencyOf.putIfAbsent(session, columns.required(line, "currency"));
+        bookedIn.putIfAbsent(session, columns.required(line, "currency"));
     }
 
     /** The sessions of all that was read; the entries of those that are judged whole. */
@@ -133,7 +134,7 @@ final class Judgement {
             boolean wanted = session >= 0 && (sessions.isWhole(session) || ordersOf.containsKey(session));
             if (wanted) {
                 List<Long> orders = ordersOf.getOrDefault(session, List.of());
-                reconciler.read(documents.session(line, orders, currencyOf.get(session)));
+                reconciler.read(documents.session(line, orders, bookedIn.getOrDefault(session, soldIn.get(session))));
             }
         });
         if (names.isEmpty()) {

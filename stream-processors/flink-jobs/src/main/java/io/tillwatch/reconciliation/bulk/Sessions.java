@@ -59,17 +59,22 @@ final class Sessions {
         int sums = orders.find(ids[session]);
         int named = orders.find(names[session]);
         int entry = posted.find(entries[session]);
-        if (!closed[session] || (sums < 0) == (named < 0) || entry < 0 || !posted.postsAlone(entry, names[session])) {
+        boolean namedTwoWays = sums >= 0 && named >= 0;
+        if (!closed[session] || namedTwoWays || entry < 0 || !posted.postsAlone(entry, names[session])) {
             return false;
         }
         int at = Math.max(sums, named);
+        long gross = posted.gross(entry);
+        long tax = posted.tax(entry);
+        long told = posted.closingDifference(entry);
+        if (at < 0) {
+            // All of its orders were invoiced at the till: the entry holds no sales.
+            return gross == 0 && tax == 0 && told == 0;
+        }
         if (orders.digits(at) < 0) {
             return false;
         }
         long unit = unit(orders.digits(at));
-        long gross = posted.gross(entry);
-        long tax = posted.tax(entry);
-        long told = posted.closingDifference(entry);
         if (gross % unit != 0 || tax % unit != 0 || told % unit != 0) {
             return false;
         }

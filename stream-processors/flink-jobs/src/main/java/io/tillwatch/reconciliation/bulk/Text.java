@@ -46,7 +46,8 @@ final class Text {
     private static long hex(long digits) {
         long nibbles = (digits & LOW_NIBBLES) + 9 * ((digits >>> 6) & ONES);
         long letters = ((nibbles + 6 * ONES) >>> 4) & ONES;
-        if (nibbles + '0' * ONES + 0x27 * letters != digits) {
+        boolean digitsOnly = (nibbles & ~LOW_NIBBLES) == 0 && nibbles + '0' * ONES + 0x27 * letters == digits;
+        if (!digitsOnly) {
             return -1;
         }
         long pairs = (nibbles | nibbles >>> 4) & 0x00FF00FF00FF00FFL;
