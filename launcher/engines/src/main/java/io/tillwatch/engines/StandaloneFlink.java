@@ -94,7 +94,7 @@ public final class StandaloneFlink implements Engine {
     }
 
     private static String classPath(List<Path> further) {
-        String own = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        String own = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> entry.endsWith(".jar"))
                 .filter(entry -> !NOT_OF_A_CLUSTER
                         .matcher(Path.of(entry).getFileName().toString())

@@ -147,14 +147,6 @@ final class BenchBroker implements AutoCloseable {
                 .sum();
     }
 
-    /** How far a consumer group has read, over all its topics. */
-    long committedBy(String group) {
-        return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
-                .filter(offset -> offset != null)
-                .mapToLong(OffsetAndMetadata::offset)
-                .sum();
-    }
-
     /** Makes the broker forget the inventory: where it stood and what it had kept. */
     void forgetInventory() {
         String prefix = InventoryTopology.APPLICATION_ID;

@@ -232,11 +232,11 @@ final class BookWriter {
         } else {
             sessions.number(entry);
         }
-        sessions.time(DAY, 7 * 3600);
+        sessions.time(DAY, 7 * 3600L);
         if (open) {
             sessions.nothing();
         } else {
-            sessions.time(DAY, 20 * 3600);
+            sessions.time(DAY, 20 * 3600L);
         }
         sessions.text("EUR").end();
         if (open) {

@@ -52,7 +52,7 @@ final class DuckDbProcess {
                     .replace("${books}", books.toString())
                     .replace("${out}", out.toString())
                     .replace("${currencies}", currencies());
-            return Stream.of(script.split(";\\s*\\n"))
+            return Stream.of(script.split(";\\s*\\n", -1))
                     .filter(step -> !step.isBlank())
                     .toList();
         }

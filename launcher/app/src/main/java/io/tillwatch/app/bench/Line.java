@@ -123,7 +123,7 @@ final class Line implements Closeable {
 
     private void hex(long value, int digits) {
         for (int i = digits - 1; i >= 0; i--) {
-            buffer[at++] = HEX[(int) (value >>> 4 * i) & 15];
+            buffer[at++] = HEX[(int) (value >>> (4 * i)) & 15];
         }
     }
 
