@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -66,8 +67,11 @@ public final class JobJar {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, ReconciliationMain.class.getName());
         try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest)) {
+                JarOutputStream out = new JarOutputStream(file)) {
             JobJar content = new JobJar();
+            begin(JarFile.MANIFEST_NAME, out);
+            manifest.write(out);
+            out.closeEntry();
             content.add(kafkaClients(), out);
             for (Class<?> member : CONTENT) {
                 content.add(home(member), out);
@@ -123,9 +127,7 @@ public final class JobJar {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String name = root.relativize(file).toString().replace('\\', '/');
                 if (belongs(name) && entries.add(name)) {
-                    ZipEntry entry = new ZipEntry(name);
-                    entry.setLastModifiedTime(MADE);
-                    out.putNextEntry(entry);
+                    begin(name, out);
                     try (InputStream in = Files.newInputStream(file)) {
                         in.transferTo(out);
                     }
@@ -135,10 +137,17 @@ public final class JobJar {
         }
     }
 
+    /** All entries are of one time, so that the same content makes the same jar. */
+    private static void begin(String name, JarOutputStream out) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setLastModifiedTime(MADE);
+        out.putNextEntry(entry);
+    }
+
     /** Signatures and module descriptors of the parts say nothing true of the whole. */
     private static boolean belongs(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        return !upper.equals("META-INF/MANIFEST.MF")
+        return !upper.equals(JarFile.MANIFEST_NAME)
                 && !upper.endsWith(".SF")
                 && !upper.endsWith(".RSA")
                 && !upper.endsWith(".DSA")
