@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * manager, and task managers that come and go. Jobs come as jars, through Flink's own command line.
  */
 public final class StandaloneFlink implements Engine {
-    private static final String JOB_MANAGER =
-            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+    private static final String JOB_MANAGER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     private static final String COMMAND_LINE = "org.apache.flink.client.cli.CliFrontend";
     private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
@@ -129,7 +128,9 @@ public final class StandaloneFlink implements Engine {
                 Map.entry("taskmanager.memory.jvm-metaspace.size", "160mb"),
                 Map.entry("taskmanager.memory.jvm-overhead.min", "64mb"),
                 Map.entry("taskmanager.memory.jvm-overhead.max", "64mb"),
-                Map.entry("execution.checkpointing.dir", home.resolve("checkpoints").toUri().toString()),
+                Map.entry(
+                        "execution.checkpointing.dir",
+                        home.resolve("checkpoints").toUri().toString()),
                 Map.entry("heartbeat.interval", "500"),
                 Map.entry("heartbeat.timeout", "4000"),
                 Map.entry("restart-strategy.type", "fixed-delay"),
@@ -216,7 +217,8 @@ public final class StandaloneFlink implements Engine {
      */
     public JobID submit(Path jar, List<String> arguments) {
         try {
-            List<String> command = new ArrayList<>(List.of("run", "-d", jar.toAbsolutePath().toString()));
+            List<String> command =
+                    new ArrayList<>(List.of("run", "-d", jar.toAbsolutePath().toString()));
             command.addAll(arguments);
             await(process(COMMAND_LINE, "submit", "-Xmx256m", command));
             String told = Files.readString(home.resolve("submit.log"), StandardCharsets.UTF_8);

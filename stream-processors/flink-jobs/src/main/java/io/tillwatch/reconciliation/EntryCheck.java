@@ -114,7 +114,8 @@ final class EntryCheck {
     }
 
     private boolean agrees(Money difference, List<EntryLine> lines, int orders) {
-        long told = sum(lines, difference.currency(), EntryLine::closingDifference).minor();
+        long told =
+                sum(lines, difference.currency(), EntryLine::closingDifference).minor();
         boolean cashRounding = lines.stream().anyMatch(EntryLine::cashRounding);
         return Agreement.entryTotal(difference.minor(), told, cashRounding, orders, rules);
     }

@@ -78,8 +78,7 @@ public record ReconciliationReport(
                 asOf,
                 cases,
                 matched,
-                new Summary(
-                        sales, duplicates, matched, mismatched, cases.size() - mismatched, byKind, documents),
+                new Summary(sales, duplicates, matched, mismatched, cases.size() - mismatched, byKind, documents),
                 problems);
     }
 

@@ -18,6 +18,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which benchmark? stock-cases, inventory or reconciliation");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "which benchmark? stock-cases, inventory or reconciliation");
     }
 }

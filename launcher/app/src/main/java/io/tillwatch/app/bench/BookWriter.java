@@ -65,7 +65,8 @@ final class BookWriter {
 
     private void sales() throws IOException {
         long between = Math.max(1, receipts.count() / BAD_LINES);
-        try (Line line = open("sales.csv", "uuid,ticket,session_id,ts_utc,currency,amount_total,amount_tax,method,store");
+        try (Line line = open(
+                        "sales.csv", "uuid,ticket,session_id,ts_utc,currency,amount_total,amount_tax,method,store");
                 Progress progress = Progress.of("writing sales", receipts.count())) {
             for (long receipt = 0; receipt < receipts.count(); receipt++) {
                 if (receipts.broken(receipt) != Break.ORPHAN_POSTING) {
@@ -110,7 +111,14 @@ final class BookWriter {
     }
 
     private static void rest(Line line, String time, String currency, String total) throws IOException {
-        line.session(1).text(time).text(currency).text(total).text("1.00").text("cash").text("Store 001").end();
+        line.session(1)
+                .text(time)
+                .text(currency)
+                .text(total)
+                .text("1.00")
+                .text("cash")
+                .text("Store 001")
+                .end();
     }
 
     private void books() throws IOException {
@@ -179,8 +187,17 @@ final class BookWriter {
                 to[1] += tax;
             }
             if (broken == Break.DUPLICATE_ORDER) {
-                order(orders, receipt + 1 + DUPLICATE_ORDERS_FROM, receipt + FURTHER_UUIDS_FROM, receipt, session,
-                        total, tax, currency, cash, false);
+                order(
+                        orders,
+                        receipt + 1 + DUPLICATE_ORDERS_FROM,
+                        receipt + FURTHER_UUIDS_FROM,
+                        receipt,
+                        session,
+                        total,
+                        tax,
+                        currency,
+                        cash,
+                        false);
                 sums[0] += total;
                 sums[1] += tax;
             }
@@ -188,8 +205,16 @@ final class BookWriter {
     }
 
     private void order(
-            Line line, long id, long uuid, long receipt, long session, long total, long tax, String currency,
-            boolean cash, boolean invoiced)
+            Line line,
+            long id,
+            long uuid,
+            long receipt,
+            long session,
+            long total,
+            long tax,
+            String currency,
+            boolean cash,
+            boolean invoiced)
             throws IOException {
         line.number(id)
                 .uuid(receipts.uuidHigh(uuid), receipts.uuidLow(uuid))
@@ -213,8 +238,18 @@ final class BookWriter {
         if (session % 2 == 0) {
             line.number(session).text("broken").end();
         } else {
-            line.number(session).text("broken").text("T").text("done").number(session).text(DAY + " 10:00:00");
-            line.text("1,2".replace(',', ';')).text("0").text("EUR").text("cash").nothing().end();
+            line.number(session)
+                    .text("broken")
+                    .text("T")
+                    .text("done")
+                    .number(session)
+                    .text(DAY + " 10:00:00");
+            line.text("1,2".replace(',', ';'))
+                    .text("0")
+                    .text("EUR")
+                    .text("cash")
+                    .nothing()
+                    .end();
         }
     }
 

@@ -23,7 +23,8 @@ final class BulkProcess {
     public static void main(String[] args) throws IOException {
         Path books = Path.of(args[0]);
         Path out = Path.of(args[1]);
-        BulkRun.Result result = BulkRun.run(List.of(books.resolve("sales.csv")), books, AS_OF, out.resolve(REPORT), out);
+        BulkRun.Result result =
+                BulkRun.run(List.of(books.resolve("sales.csv")), books, AS_OF, out.resolve(REPORT), out);
         Map<String, Long> figures = Map.of(
                 "matched", (long) result.report().matched(),
                 "badLines", (long) result.report().problems().size());

@@ -35,10 +35,10 @@ final class Child {
                         .toList();
                 boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
                 if (!ended || process.exitValue() != 0 || told.isEmpty()) {
-                    throw new UserError(main.getSimpleName() + " failed: its message stands above, and more in the log");
+                    throw new UserError(
+                            main.getSimpleName() + " failed: its message stands above, and more in the log");
                 }
-                return Json.read(
-                        told.get(told.size() - 1).getBytes(StandardCharsets.UTF_8), ProcessCost.class);
+                return Json.read(told.get(told.size() - 1).getBytes(StandardCharsets.UTF_8), ProcessCost.class);
             } finally {
                 process.destroyForcibly();
             }

@@ -25,7 +25,10 @@ record ProcessCost(double cpuSeconds, double wallSeconds, long peakRssMb, Map<St
                 .map(began -> Duration.between(began, java.time.Instant.now()))
                 .orElse(Duration.ZERO);
         return new ProcessCost(
-                Figures.round(cpu.toMillis() / 1e3, 2), Figures.round(wall.toMillis() / 1e3, 2), highestRssMb(), figures);
+                Figures.round(cpu.toMillis() / 1e3, 2),
+                Figures.round(wall.toMillis() / 1e3, 2),
+                highestRssMb(),
+                figures);
     }
 
     private static long highestRssMb() {

@@ -40,8 +40,9 @@ final class ReconciliationCommand implements Callable<Integer> {
 
     @Option(
             names = "--streaming",
-            description = "measures the streaming job instead, on a cluster of processes with a checkpoint every second:"
-                    + " what it takes in, and how soon it is back when its task manager was killed")
+            description =
+                    "measures the streaming job instead, on a cluster of processes with a checkpoint every second:"
+                            + " what it takes in, and how soon it is back when its task manager was killed")
     private boolean streaming;
 
     @Option(

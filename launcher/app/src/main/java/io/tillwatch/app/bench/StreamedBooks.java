@@ -55,11 +55,16 @@ final class StreamedBooks {
         row.putArray("currency_id").add(1).add("EUR");
         records.add(document("pos.session", session, readAt, row));
         ObjectNode line = row(entry).put("move_id", entry).put("display_type", "product");
-        line.put("account_type", "income").put("name", "Sales").put("balance", Money.of("0", "EUR").toDecimal());
+        line.put("account_type", "income")
+                .put("name", "Sales")
+                .put("balance", Money.of("0", "EUR").toDecimal());
         line.put("balance", new Money(-sum, "EUR").toDecimal());
         records.add(document("account.move.line", entry, readAt, line));
         ObjectNode posted = row(entry).put("name", "POSS/" + session).put("ref", name(session));
-        posted.put("move_type", "entry").put("state", "posted").put("date", "2026-03-10").put("journal_id", 8);
+        posted.put("move_type", "entry")
+                .put("state", "posted")
+                .put("date", "2026-03-10")
+                .put("journal_id", 8);
         posted.putArray("line_ids").add(entry);
         posted.putArray("pos_session_ids").add(session);
         records.add(document("account.move", entry, readAt, posted));

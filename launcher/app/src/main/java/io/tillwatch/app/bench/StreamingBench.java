@@ -91,10 +91,18 @@ final class StreamingBench {
             flink.addTaskManager();
             int all = sessions + AFTER_THE_KILL;
             send(broker, producer, sessions + 1, all);
-            await("the job does not come back", told, consumer, () -> told.open().size() > lying);
+            await(
+                    "the job does not come back",
+                    told,
+                    consumer,
+                    () -> told.open().size() > lying);
             double recovery = (System.nanoTime() - killed) / 1e9;
             List<String> expected = StreamedBooks.missing(all);
-            await("not every case was told", told, consumer, () -> told.missing().size() >= expected.size());
+            await(
+                    "not every case was told",
+                    told,
+                    consumer,
+                    () -> told.missing().size() >= expected.size());
             long wrong = told.missing().equals(expected) ? 0 : 1;
             wrong += Math.abs(told.open().size() - expected.size()) + (exactlyOnce ? told.again() : 0);
             return new Report(

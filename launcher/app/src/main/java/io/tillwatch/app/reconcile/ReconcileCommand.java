@@ -49,7 +49,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     /** The books differ from the sales: no failure of the command. */
     private static final int DIFFERENT = 3;
 
-    @Option(names = "--sales", required = true, paramLabel = "FILE", description = "sales as JSON lines; as CSV, or a directory of CSV files, they may be many millions")
+    @Option(
+            names = "--sales",
+            required = true,
+            paramLabel = "FILE",
+            description = "sales as JSON lines; as CSV, or a directory of CSV files, they may be many millions")
     @SuppressWarnings("NullAway.Init") // required
     private Path sales;
 
@@ -72,7 +76,10 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     /** Where the books are. */
     static final class Side {
-        @Option(names = "--odoo-export", paramLabel = "DIR", description = "an export: one JSON file a model; one CSV file a model for sales as CSV")
+        @Option(
+                names = "--odoo-export",
+                paramLabel = "DIR",
+                description = "an export: one JSON file a model; one CSV file a model for sales as CSV")
         private @Nullable Path export;
 
         @ArgGroup(exclusive = false)

@@ -95,8 +95,7 @@ class ClusterReconciliationTest {
             ToldCases told = new ToldCases();
             ToldCases.fromTheBeginning(consumer);
             var environment = flink.environment();
-            ReconciliationJob.define(
-                    environment, broker.clientProperties(), Rules.DEFAULT, Duration.ofSeconds(1));
+            ReconciliationJob.define(environment, broker.clientProperties(), Rules.DEFAULT, Duration.ofSeconds(1));
             flink.submit(environment, ReconciliationJob.NAME, null);
             send(broker, producer, 1, SESSIONS);
             int breaks = StreamedBooks.missing(SESSIONS).size();
@@ -118,7 +117,8 @@ class ClusterReconciliationTest {
     /** All that a case says, but for when it was judged: that depends on which topic was read first. */
     private static List<String> words(List<ReconciliationCase> cases) {
         return cases.stream()
-                .map(told -> told.id() + told.kind() + told.sales() + told.postings() + told.amounts() + told.explanation())
+                .map(told ->
+                        told.id() + told.kind() + told.sales() + told.postings() + told.amounts() + told.explanation())
                 .toList();
     }
 }

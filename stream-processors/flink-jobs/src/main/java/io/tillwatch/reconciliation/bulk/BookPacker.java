@@ -39,8 +39,7 @@ final class BookPacker implements Packer {
         }
         PackedRow.putLong(rows, at + PackedRow.NAME, key(line, 1));
         PackedRow.putLong(rows, at + PackedRow.ENTRY, entry);
-        PackedRow.putInt(
-                rows, at + PackedRow.CODES, line.text(columns.at(2)).equals("closed") ? PackedRow.CLOSED : 0);
+        PackedRow.putInt(rows, at + PackedRow.CODES, line.text(columns.at(2)).equals("closed") ? PackedRow.CLOSED : 0);
         return written(line, rows, at);
     }
 

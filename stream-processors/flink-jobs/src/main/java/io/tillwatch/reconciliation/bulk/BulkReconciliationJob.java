@@ -61,11 +61,8 @@ public final class BulkReconciliationJob {
                         Types.STRING,
                         new SieveOperator(files, rules, asOf == null ? null : asOf.toEpochMilli(), MOST_SUSPECTS))
                 .uid("sieve");
-        judged.getTransformation()
-                .declareManagedMemoryUseCaseAtOperatorScope(ManagedMemoryUseCase.OPERATOR, ALL_OF_IT);
-        judged.sinkTo(new TextFileSink(report.toUri().toString()))
-                .uid("report")
-                .name("report");
+        judged.getTransformation().declareManagedMemoryUseCaseAtOperatorScope(ManagedMemoryUseCase.OPERATOR, ALL_OF_IT);
+        judged.sinkTo(new TextFileSink(report.toUri().toString())).uid("report").name("report");
         judged.getSideOutput(SieveOperator.BAD_LINES)
                 .sinkTo(new TextFileSink(quarantine.toUri().toString()))
                 .uid("quarantine")

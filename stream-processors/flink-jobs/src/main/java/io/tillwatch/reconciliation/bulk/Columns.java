@@ -39,8 +39,8 @@ final class Columns {
                 .filter(column -> kind.required().contains(column) && !header.contains(column))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IOException(file + " must name its columns in the first line; missing: "
-                    + String.join(", ", missing));
+            throw new IOException(
+                    file + " must name its columns in the first line; missing: " + String.join(", ", missing));
         }
         return new Columns(known, at, header.size());
     }

@@ -35,7 +35,11 @@ final class CsvDocuments {
     }
 
     private static ObjectNode method(int id, String type) {
-        return JsonNodeFactory.instance.objectNode().put("id", id).put("name", type).put("type", type);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("name", type)
+                .put("type", type);
     }
 
     /** @param session id of the order's session; 0 when its row is not there */
@@ -107,9 +111,8 @@ final class CsvDocuments {
     }
 
     private OdooDocument document(String model, CsvLines line, ObjectNode row) {
-        String written = model.equals("account.move") || model.equals("pos.session")
-                ? columns.text(line, "write_date")
-                : null;
+        String written =
+                model.equals("account.move") || model.equals("pos.session") ? columns.text(line, "write_date") : null;
         return new OdooDocument(model, row.path("id").longValue(), written, readAt, row);
     }
 

@@ -36,8 +36,6 @@ final class CsvSales {
 
     private static Instant instant(String text) {
         String iso = text.replace(' ', 'T');
-        return iso.endsWith("Z")
-                ? Instant.parse(iso)
-                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+        return iso.endsWith("Z") ? Instant.parse(iso) : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     }
 }

@@ -152,8 +152,7 @@ final class Join {
     private boolean sameTax(MemorySegment sales, int sale, MemorySegment orders, int order) {
         long tax = sales.getLongLittleEndian(sale + PackedRow.TAX);
         long booked = orders.getLongLittleEndian(order + PackedRow.TAX);
-        return tax == PackedRow.UNKNOWN
-                || Agreement.tax((booked == PackedRow.UNKNOWN ? 0 : booked) - tax, 0, rules);
+        return tax == PackedRow.UNKNOWN || Agreement.tax((booked == PackedRow.UNKNOWN ? 0 : booked) - tax, 0, rules);
     }
 
     private static long difference(MemorySegment sales, int sale, MemorySegment orders, int order) {

@@ -108,8 +108,7 @@ final class RowPacker implements Packer {
 
     private int orderFlags(CsvLines line, int state) {
         byte[] bytes = line.bytes();
-        boolean counts = Text.is(bytes, line.start(state), line.end(state), DONE)
-                || Agreement.counts(line.text(state));
+        boolean counts = Text.is(bytes, line.start(state), line.end(state), DONE) || Agreement.counts(line.text(state));
         if (!counts) {
             return PackedRow.SUSPECT;
         }

@@ -14,8 +14,9 @@ import java.util.UUID;
 /** A small retailer in CSV files, with whatever can go wrong gone wrong somewhere, drawn by chance. */
 final class BulkBooks {
     static final String SALES = "source_id,store,session_id,ticket,uuid,ts_utc,currency,amount_total,amount_tax,method";
-    static final String ORDERS = "id,name,uuid,pos_reference,state,session_id,date_order,amount_total,amount_tax,currency,"
-            + "tender,account_move,reversed_move_ids";
+    static final String ORDERS =
+            "id,name,uuid,pos_reference,state,session_id,date_order,amount_total,amount_tax,currency,"
+                    + "tender,account_move,reversed_move_ids";
     static final String SESSIONS = "id,name,state,move_id,start_at,stop_at,write_date";
     static final String ENTRIES = "id,name,ref,state,move_type,date,journal_id,reversed_entry_id,write_date";
     static final String LINES = "id,move_id,name,display_type,account_type,balance";
@@ -62,7 +63,8 @@ final class BulkBooks {
         for (int i = 0; i < receipts; i++) {
             receipt(id, sessionCount, random.nextDouble() < receiptBreaks ? 1 + random.nextInt(16) : 0, held);
         }
-        BigDecimal gross = held.stream().filter(Held::inEntry).map(Held::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal gross =
+                held.stream().filter(Held::inEntry).map(Held::total).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal tax = held.stream().filter(Held::inEntry).map(Held::tax).reduce(BigDecimal.ZERO, BigDecimal::add);
         int move = ids++;
         int broken = random.nextDouble() < sessionBreaks ? 1 + random.nextInt(11) : 0;
@@ -80,13 +82,21 @@ final class BulkBooks {
             return;
         }
         entries.add(join(
-                move, "POSS/" + move, name, broken == 4 ? "draft" : "posted", "entry", "2026-03-10", 8, "",
+                move,
+                "POSS/" + move,
+                name,
+                broken == 4 ? "draft" : "posted",
+                "entry",
+                "2026-03-10",
+                8,
+                "",
                 "2026-03-10 20:00:05"));
         BigDecimal altered = broken == 5 ? new BigDecimal("7.00") : BigDecimal.ZERO;
         BigDecimal told = broken == 6 ? new BigDecimal("0.01") : BigDecimal.ZERO;
         BigDecimal silent = broken == 7 ? new BigDecimal("0.01") : BigDecimal.ZERO;
         BigDecimal moved = broken == 8 ? new BigDecimal("25.00") : BigDecimal.ZERO;
-        BigDecimal income = gross.subtract(tax).add(altered).add(told).add(silent).subtract(moved);
+        BigDecimal income =
+                gross.subtract(tax).add(altered).add(told).add(silent).subtract(moved);
         line(move, "Sales", "product", "income", income.negate());
         line(move, "VAT", "tax", "liability_current", tax.add(moved).negate());
         line(move, "Cash", "product", "asset_receivable", gross);
@@ -154,7 +164,13 @@ final class BulkBooks {
     }
 
     private void order(
-            String uuid, String ticket, String state, int session, BigDecimal total, BigDecimal tax, String means,
+            String uuid,
+            String ticket,
+            String state,
+            int session,
+            BigDecimal total,
+            BigDecimal tax,
+            String means,
             boolean invoiced) {
         int id = ids++;
         orders.add(join(

@@ -25,15 +25,17 @@ class BulkReconciliationJobTest {
     private Path directory;
 
     @Test
-    void writes_the_cases_that_one_by_one_reading_finds_and_puts_bad_lines_aside_with_their_numbers(
-            EmbeddedFlink flink) throws Exception {
+    void writes_the_cases_that_one_by_one_reading_finds_and_puts_bad_lines_aside_with_their_numbers(EmbeddedFlink flink)
+            throws Exception {
         // Given
         BulkBooks books = BulkBooks.broken(7, 80);
         BulkFiles good = books.write(directory);
         ReconciliationReport expected = OneByOne.reconcile(good, Rules.DEFAULT, LATER);
         int sales = books.sales.size();
-        books.sales.add("T1,store-1,Store 01/00001,T1,\"00000000-0000-4000-8000-000000000001\",2026-03-10 10:00:00,XXQ,1.00,,");
-        books.sales.add("T2,store-1,Store 01/00001,T2,00000000-0000-4000-8000-000000000002,2026-03-10 10:00:00,GBP,1.0x,,");
+        books.sales.add(
+                "T1,store-1,Store 01/00001,T1,\"00000000-0000-4000-8000-000000000001\",2026-03-10 10:00:00,XXQ,1.00,,");
+        books.sales.add(
+                "T2,store-1,Store 01/00001,T2,00000000-0000-4000-8000-000000000002,2026-03-10 10:00:00,GBP,1.0x,,");
         books.sales.add("T3,store-1,Store 01/00001,T3,00000000-0000-4000-8000-000000000003,yesterday,GBP,1.00,,");
         books.sales.add("T4,store-1");
         BulkFiles files = books.write(directory);

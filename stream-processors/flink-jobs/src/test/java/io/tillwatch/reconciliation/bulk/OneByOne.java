@@ -22,7 +22,8 @@ final class OneByOne {
 
     static ReconciliationReport reconcile(BulkFiles files, Rules rules, Instant asOf) throws IOException {
         OneByOne all = new OneByOne();
-        for (FileKind kind : List.of(FileKind.SALES, FileKind.SESSIONS, FileKind.ORDERS, FileKind.ENTRIES, FileKind.LINES)) {
+        for (FileKind kind :
+                List.of(FileKind.SALES, FileKind.SESSIONS, FileKind.ORDERS, FileKind.ENTRIES, FileKind.LINES)) {
             all.read(files, kind);
         }
         all.documents.addAll(all.sessions.values());

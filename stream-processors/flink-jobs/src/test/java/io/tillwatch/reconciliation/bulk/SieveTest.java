@@ -38,8 +38,7 @@ class SieveTest {
         assertThat(sieved.cases()).containsExactlyElementsOf(expected.cases());
         assertThat(sieved.matched()).isEqualTo(expected.matched());
         assertThat(sieved.summary().sales()).isEqualTo(expected.summary().sales());
-        assertThat(sieved.summary().duplicates())
-                .isEqualTo(expected.summary().duplicates());
+        assertThat(sieved.summary().duplicates()).isEqualTo(expected.summary().duplicates());
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -65,12 +65,22 @@ class TextTest {
             long minor = Text.decimal(bytes(text), BEFORE, BEFORE + text.length(), digits);
 
             // Then
-            assertThat(minor).as(text).isEqualTo(amount.setScale(digits).unscaledValue().longValueExact());
+            assertThat(minor)
+                    .as(text)
+                    .isEqualTo(amount.setScale(digits).unscaledValue().longValueExact());
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"12.340000, 1234", "984.4000000000001, none", "-, none", "12,none", "1.2.3, none", "1e3, none", "'', none"})
+    @CsvSource({
+        "12.340000, 1234",
+        "984.4000000000001, none",
+        "-, none",
+        "12,none",
+        "1.2.3, none",
+        "1e3, none",
+        "'', none"
+    })
     void an_amount_with_more_than_its_digits_or_other_signs_is_left_to_the_slow_way(String text, String expected) {
         long minor = Text.decimal(bytes(text), BEFORE, BEFORE + text.length(), text.equals("12") ? 17 : 2);
         assertThat(minor).isEqualTo(expected.equals("none") ? Text.NONE : Long.parseLong(expected));
@@ -83,7 +93,8 @@ class TextTest {
         for (int i = 0; i < 1_000; i++) {
             // Given
             LocalDateTime time = LocalDateTime.ofEpochSecond(random.nextInt(2_000_000_000), 0, ZoneOffset.UTC);
-            String text = time.format(DateTimeFormatter.ofPattern(i % 2 == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss'Z'"));
+            String text = time.format(
+                    DateTimeFormatter.ofPattern(i % 2 == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss'Z'"));
 
             // When
             long seconds = Text.time(bytes(text), BEFORE, BEFORE + text.length());
@@ -94,7 +105,14 @@ class TextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-29 10:00:00", "2026-13-01 10:00:00", "2026-01-01 24:00:00", "2026-01-01", "2026-0a-01 10:00:00"})
+    @ValueSource(
+            strings = {
+                "2026-02-29 10:00:00",
+                "2026-13-01 10:00:00",
+                "2026-01-01 24:00:00",
+                "2026-01-01",
+                "2026-0a-01 10:00:00"
+            })
     void what_is_no_time_is_none(String text) {
         assertThat(Text.time(bytes(text), BEFORE, BEFORE + text.length())).isEqualTo(Text.NONE);
     }
