@@ -3,6 +3,7 @@ package io.tillwatch.app;
 import io.tillwatch.app.bench.BenchCommand;
 import io.tillwatch.app.check.CheckCommand;
 import io.tillwatch.app.demo.DemoCommand;
+import io.tillwatch.app.jobjar.JobJarCommand;
 import io.tillwatch.app.reconcile.ReconcileCommand;
 import io.tillwatch.app.replay.ReplayFileCommand;
 import io.tillwatch.app.run.RunCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             ReplayFileCommand.class,
             ReconcileCommand.class,
             OdooStandInCommand.class,
+            JobJarCommand.class,
             BenchCommand.class
         },
         footer = {"", "Start with: ./tillwatch demo"})
@@ -37,6 +39,7 @@ final class Tillwatch implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? demo, run, check, replay-file, reconcile, odoo-stand-in or bench");
+                spec.commandLine(),
+                "which command? demo, run, check, replay-file, reconcile, odoo-stand-in, job-jar or bench");
     }
 }

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A Flink mini cluster in this process: heap state, small buffers, retained checkpoints in its data directory. */
 public final class EmbeddedFlink implements Engine {
+    private static final int USUAL_MANAGED_MB = 32;
+
     private final MiniCluster cluster;
     private final Configuration configuration;
     private final Path checkpoints;
@@ -43,6 +46,17 @@ public final class EmbeddedFlink implements Engine {
      * @throws EngineException when it does not come up
      */
     public static EmbeddedFlink start(Path dataDir, int slots) {
+        return start(dataDir, slots, USUAL_MANAGED_MB);
+    }
+
+    /**
+     * Starts a cluster of one task manager whose bounded jobs sort and join on managed memory, and spill below its data
+     * directory.
+     *
+     * @param managedMb managed memory of all slots together
+     * @throws EngineException when it does not come up
+     */
+    public static EmbeddedFlink start(Path dataDir, int slots, int managedMb) {
         Path checkpoints = dataDir.toAbsolutePath().resolve("checkpoints");
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
@@ -50,9 +64,12 @@ public final class EmbeddedFlink implements Engine {
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMb));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(24));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(24));
+        if (managedMb > USUAL_MANAGED_MB) {
+            configuration.set(CoreOptions.TMP_DIRS, dataDir.toAbsolutePath().toString());
+        }
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");

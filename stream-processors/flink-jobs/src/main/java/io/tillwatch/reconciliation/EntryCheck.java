@@ -2,6 +2,7 @@ package io.tillwatch.reconciliation;
 
 import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,12 @@ final class EntryCheck {
         verdicts.add(finding);
     }
 
+    /** A receipt from after its entry was written is of a till whose clock is ahead, and of no later period. */
+    static boolean isAhead(Sale sale, JournalEntry entry) {
+        Instant written = entry.writtenAt();
+        return written != null && sale.at().isAfter(written);
+    }
+
     /** Receipts that were rung in a period that the entry's date is not in; late ones of other sessions are told there. */
     private void period(
             PosSession session,
@@ -107,7 +114,7 @@ final class EntryCheck {
         List<Sale> late = matches.stream()
                 .filter(match -> match.order().isIn(session) && match.order().inSessionEntry())
                 .map(SessionMatching.Match::sale)
-                .filter(sale -> periods.isWrong(sale.at(), entry.date()))
+                .filter(sale -> !isAhead(sale, entry) && periods.isWrong(sale.at(), entry.date()))
                 .toList();
         if (late.isEmpty()) {
             return;

@@ -26,9 +26,6 @@ record EntryLine(
         List<Long> taxes,
         @Nullable Ref taxLine) {
 
-    private static final String CASH_ROUNDING = "Rounding line";
-    private static final String CLOSING_DIFFERENCE = "Difference at closing PoS session";
-
     static EntryLine of(Row row) {
         return new EntryLine(
                 row.id(),
@@ -47,15 +44,15 @@ record EntryLine(
     }
 
     boolean tax() {
-        return "tax".equals(displayType);
+        return Agreement.taxLine(orEmpty(displayType));
     }
 
     boolean income() {
-        return "product".equals(displayType) && "income".equals(accountType) && !cashRounding();
+        return Agreement.incomeLine(orEmpty(displayType), orEmpty(accountType), orEmpty(name));
     }
 
     boolean cashRounding() {
-        return CASH_ROUNDING.equals(name);
+        return Agreement.cashRoundingLine(orEmpty(name));
     }
 
     /** What is owed for the payments of one method. */
@@ -64,6 +61,10 @@ record EntryLine(
     }
 
     boolean closingDifference() {
-        return CLOSING_DIFFERENCE.equals(name);
+        return Agreement.closingDifferenceLine(orEmpty(name));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

@@ -50,7 +50,7 @@ record PosOrder(
 
     /** Whether it is a sale at all: a draft or a cancelled order is none. */
     boolean counts() {
-        return state.equals("paid") || state.equals("done") || state.equals("invoiced");
+        return Agreement.counts(state);
     }
 
     boolean cancelled() {
@@ -63,6 +63,6 @@ record PosOrder(
 
     /** Whether the session's entry holds it: invoiced at the till it does not, invoiced later it still does. */
     boolean inSessionEntry() {
-        return counts() && (invoice == null || !reversals.isEmpty());
+        return counts() && Agreement.inSessionEntry(invoice != null, !reversals.isEmpty());
     }
 }

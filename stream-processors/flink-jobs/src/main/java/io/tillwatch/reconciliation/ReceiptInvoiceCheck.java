@@ -41,7 +41,7 @@ final class ReceiptInvoiceCheck {
         clean &= amount(sale, order, invoice, verdicts);
         clean &= once(sale, order, invoice, verdicts);
         boolean atTheTill = order.reversals().isEmpty();
-        if (atTheTill && periods.isWrong(sale.at(), invoice.date())) {
+        if (atTheTill && !EntryCheck.isAhead(sale, invoice) && periods.isWrong(sale.at(), invoice.date())) {
             clean = false;
             verdicts.add(new Finding(
                             Level.SALE,

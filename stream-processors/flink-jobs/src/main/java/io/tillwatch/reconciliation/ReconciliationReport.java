@@ -3,6 +3,7 @@ package io.tillwatch.reconciliation;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.ReconciliationCase.BreakClass;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,7 +56,31 @@ public record ReconciliationReport(
     }
 
     static ReconciliationReport of(Reconciler reconciler, Instant asOf, int duplicates, List<String> problems) {
-        List<ReconciliationCase> cases = reconciler.open().stream()
+        Summary counted = new Summary(
+                reconciler.sales(),
+                duplicates,
+                reconciler.matched(),
+                0,
+                0,
+                reconciler.pending(),
+                Map.of(),
+                reconciler.documents());
+        return of(asOf, reconciler.open(), counted, problems, reconciler.coverage());
+    }
+
+    /**
+     * Sorts the cases and counts them.
+     *
+     * @param open in any order
+     * @param counted figures of sales and documents; those of cases are counted here
+     */
+    public static ReconciliationReport of(
+            Instant asOf,
+            Collection<ReconciliationCase> open,
+            Summary counted,
+            List<String> problems,
+            Coverage coverage) {
+        List<ReconciliationCase> cases = open.stream()
                 .sorted(java.util.Comparator.comparing(ReconciliationCase::breakClass)
                         .reversed()
                         .thenComparing(
@@ -63,22 +88,7 @@ public record ReconciliationReport(
                                 java.util.Comparator.reverseOrder())
                         .thenComparing(ReconciliationCase::id))
                 .toList();
-        return new ReconciliationReport(
-                asOf,
-                cases,
-                reconciler.matched(),
-                new Summary(
-                                reconciler.sales(),
-                                duplicates,
-                                reconciler.matched(),
-                                0,
-                                0,
-                                reconciler.pending(),
-                                Map.of(),
-                                reconciler.documents())
-                        .of(cases),
-                problems,
-                reconciler.coverage());
+        return new ReconciliationReport(asOf, cases, counted.matched(), counted.of(cases), problems, coverage);
     }
 
     /**

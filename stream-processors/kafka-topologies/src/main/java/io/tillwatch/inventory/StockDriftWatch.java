@@ -30,7 +30,6 @@ final class StockDriftWatch {
     /** A look reads a position's log: so many a second are a few percent of a core. */
     private static final int IN_TURN = 40;
 
-
     private final LedgerReader ledger;
     private final QuantComparison comparison;
     private final Duration closing;

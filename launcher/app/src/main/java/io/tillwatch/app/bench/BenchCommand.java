@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Tillwatch; each measurement first proves that its results are right.",
-        subcommands = {StockCasesCommand.class, InventoryCommand.class})
+        subcommands = {StockCasesCommand.class, InventoryCommand.class, ReconciliationCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -18,6 +18,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which benchmark? stock-cases or inventory");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "which benchmark? stock-cases, inventory or reconciliation");
     }
 }

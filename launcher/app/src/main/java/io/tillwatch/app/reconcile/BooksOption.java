@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 
 /** Where the books are: an export, or a running Odoo. */
 final class BooksOption {
-    @Option(names = "--odoo-export", paramLabel = "DIR", description = "an export: one JSON file a model")
+    @Option(
+            names = "--odoo-export",
+            paramLabel = "DIR",
+            description = "an export: one JSON file a model; one CSV file a model for sales as CSV")
     private @Nullable Path export;
 
     @ArgGroup(exclusive = false)
@@ -44,6 +47,12 @@ final class BooksOption {
             throw new UserError("where are the books? name --odoo-export, or --odoo-url, --odoo-db and --odoo-user");
         }
         return server.read();
+    }
+
+    /** Where an export stands; null for a live server. */
+    @Nullable
+    Path export() {
+        return export;
     }
 
     @Nullable

@@ -55,7 +55,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             names = "--sales",
             required = true,
             paramLabel = "FILE",
-            description = "sales as JSON lines, plain or gzipped (.gz)")
+            description =
+                    "sales as JSON lines, plain or gzipped (.gz); as CSV, or a directory of CSV files, many millions")
     @SuppressWarnings("NullAway.Init") // required
     private Path sales;
 
@@ -118,6 +119,10 @@ public final class ReconcileCommand implements Callable<Integer> {
         ZoneId books = zone();
         Period period = Period.of(from, to, books);
         var moment = Period.moment(asOf);
+        Path export = odoo.export();
+        if (export != null && BulkRun.isFor(sales)) {
+            return bulk(BulkRun.run(sales, export, moment, report), period);
+        }
         SalesExtract extract = sales();
         List<OdooDocument> documents = odoo.read();
         ReconciliationReport whole = BatchReconciliation.run(extract, documents, Rules.DEFAULT.in(books), moment);
@@ -134,6 +139,17 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
         out.flush();
         return result.balanced() ? 0 : DIFFERENT;
+    }
+
+    private int bulk(BulkRun.Result result, Period period) {
+        PrintWriter out = spec.commandLine().getOut();
+        format.print(result.report().within(period.from(), period.to()), link, out);
+        PrintWriter aside =
+                format == ReportFormat.TEXT ? out : spec.commandLine().getErr();
+        result.written().forEach(file -> aside.println("written: " + file));
+        out.flush();
+        aside.flush();
+        return result.report().balanced() ? 0 : DIFFERENT;
     }
 
     private ZoneId zone() {

@@ -1,0 +1,82 @@
+package io.tillwatch.reconciliation;
+
+/**
+ * When two sides agree, in plain numbers. Whoever compares asks here, be it document by document or a million rows at a
+ * time, so that there is one rule. Amounts are minor units of one currency. Stateless, thread-safe.
+ */
+public final class Agreement {
+    private static final String CASH = "cash";
+    private static final String BANK = "bank";
+    private static final String CASH_ROUNDING = "Rounding line";
+    private static final String CLOSING_DIFFERENCE = "Difference at closing PoS session";
+
+    private Agreement() {}
+
+    /** Whether a receipt and its order differ by no more than Odoo's own rounding. */
+    public static boolean total(long difference, Rules rules) {
+        return Math.abs(difference) <= rules.centsPerReceipt();
+    }
+
+    /** @param lines of the receipt; 0 when its source does not tell them */
+    public static boolean tax(long difference, int lines, Rules rules) {
+        return Math.abs(difference) <= rules.centsPerReceipt() * Math.max(1, lines);
+    }
+
+    /** Whether the rounding of all receipts of a session together is still rounding. */
+    public static boolean roundingOfSession(long sumOfDifferences, Rules rules) {
+        return sumOfDifferences <= rules.centsPerSession();
+    }
+
+    /** The type of Odoo's payment methods, {@code cash} or {@code bank}, that a tender of a till is booked under. */
+    public static String means(String tender) {
+        return tender.equals(CASH) ? CASH : BANK;
+    }
+
+    /** Whether a POS order in this state is a sale at all: a draft or a cancelled one is none. */
+    public static boolean counts(String orderState) {
+        return orderState.equals("paid") || orderState.equals("done") || orderState.equals("invoiced");
+    }
+
+    /** Whether the session's entry holds an order that counts: invoiced at the till no, invoiced later still yes. */
+    public static boolean inSessionEntry(boolean invoiced, boolean reversed) {
+        return !invoiced || reversed;
+    }
+
+    /** Whether a line of a session's entry is tax. */
+    public static boolean taxLine(String displayType) {
+        return displayType.equals("tax");
+    }
+
+    /** Whether a line of a session's entry is what was sold, before tax. */
+    public static boolean incomeLine(String displayType, String accountType, String name) {
+        return displayType.equals("product") && accountType.equals("income") && !cashRoundingLine(name);
+    }
+
+    public static boolean cashRoundingLine(String name) {
+        return name.equals(CASH_ROUNDING);
+    }
+
+    public static boolean closingDifferenceLine(String name) {
+        return name.equals(CLOSING_DIFFERENCE);
+    }
+
+    /**
+     * Whether an entry says what the orders of its session say. Odoo recomputes each order, and books up to a cent an
+     * order either on a line of its own, which then says exactly how much, or inside the line of the cash rounding.
+     *
+     * @param difference entry less orders, tax included
+     * @param told sum of the entry's lines of closing difference
+     * @param cashRounding whether the entry has a line of cash rounding
+     */
+    public static boolean entryTotal(long difference, long told, boolean cashRounding, int orders, Rules rules) {
+        if (difference == 0) {
+            return true;
+        }
+        return Math.abs(difference) <= orders * rules.centsPerReceipt() && (difference == told || cashRounding);
+    }
+
+    /** @param difference tax of the entry less that of the orders */
+    public static boolean entryTax(long difference, int orders) {
+        return Math.abs(difference) <= orders;
+    }
+}

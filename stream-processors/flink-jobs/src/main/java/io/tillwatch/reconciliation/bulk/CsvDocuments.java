@@ -1,0 +1,154 @@
+package io.tillwatch.reconciliation.bulk;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.reconciliation.Agreement;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of an export as the documents that Odoo would have sent; only for lines that were packed before. */
+final class CsvDocuments {
+    private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
+    private static final int CASH_METHOD = 1;
+    private static final int BANK_METHOD = 2;
+
+    private final Columns columns;
+    private final Instant readAt;
+
+    CsvDocuments(Columns columns, Instant readAt) {
+        this.columns = columns;
+        this.readAt = readAt;
+    }
+
+    /** The two means of payment that an export tells. */
+    static List<OdooDocument> paymentMethods(Instant readAt) {
+        return List.of(
+                new OdooDocument("pos.payment.method", CASH_METHOD, null, readAt, method(CASH_METHOD, "cash")),
+                new OdooDocument("pos.payment.method", BANK_METHOD, null, readAt, method(BANK_METHOD, "bank")));
+    }
+
+    private static ObjectNode method(int id, String type) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("name", type)
+                .put("type", type);
+    }
+
+    /** @param session id of the order's session; 0 when its row is not there */
+    OdooDocument order(CsvLines line, long session) {
+        ObjectNode row = row(line, "name", "uuid", "pos_reference", "state", "date_order");
+        if (session != 0) {
+            row.put("session_id", session);
+        }
+        number(row, line, "amount_total");
+        number(row, line, "amount_tax");
+        currency(row, columns.text(line, "currency"));
+        reference(row, line, "account_move");
+        String reversals = columns.text(line, "reversed_move_ids");
+        if (reversals != null) {
+            ArrayNode ids = row.putArray("reversed_move_ids");
+            NO_DIGITS.splitAsStream(reversals).filter(id -> !id.isEmpty()).forEach(id -> ids.add(Long.parseLong(id)));
+        }
+        return document("pos.order", line, row);
+    }
+
+    /** The payment that an order's line tells of; null when it tells of none. */
+    @Nullable
+    OdooDocument payment(CsvLines line) {
+        String tender = columns.text(line, "tender");
+        if (tender == null) {
+            return null;
+        }
+        int method = Agreement.means(tender).equals("cash") ? CASH_METHOD : BANK_METHOD;
+        ObjectNode row = row(line);
+        row.put("pos_order_id", row.path("id").longValue());
+        row.put("payment_method_id", method);
+        number(row, line, "amount_total");
+        return document("pos.payment", line, row);
+    }
+
+    /**
+     * A session.
+     *
+     * @param orders those of its orders that were read
+     * @param currency of its orders, for exports that do not tell; null when unknown
+     */
+    OdooDocument session(CsvLines line, Collection<Long> orders, @Nullable String currency) {
+        ObjectNode row = row(line, "name", "state", "start_at", "stop_at");
+        reference(row, line, "move_id");
+        reference(row, line, "config_id");
+        ArrayNode ids = row.putArray("order_ids");
+        orders.forEach(ids::add);
+        String told = columns.text(line, "currency");
+        currency(row, told == null ? currency : told);
+        return document("pos.session", line, row);
+    }
+
+    OdooDocument entry(CsvLines line) {
+        ObjectNode row = row(line, "name", "ref", "state", "move_type", "date", "write_date");
+        reference(row, line, "journal_id");
+        reference(row, line, "reversed_entry_id");
+        reference(row, line, "statement_line_id");
+        reference(row, line, "origin_payment_id");
+        reference(row, line, "reversed_pos_order_id");
+        currency(row, columns.text(line, "currency"));
+        return document("account.move", line, row);
+    }
+
+    OdooDocument line(CsvLines line) {
+        ObjectNode row = row(line, "name", "display_type", "account_type");
+        reference(row, line, "move_id");
+        number(row, line, "balance");
+        return document("account.move.line", line, row);
+    }
+
+    private OdooDocument document(String model, CsvLines line, ObjectNode row) {
+        String written =
+                model.equals("account.move") || model.equals("pos.session") ? columns.text(line, "write_date") : null;
+        return new OdooDocument(model, row.path("id").longValue(), written, readAt, row);
+    }
+
+    private ObjectNode row(CsvLines line, String... texts) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("id", Long.parseLong(columns.required(line, "id")));
+        for (String column : texts) {
+            String text = columns.text(line, column);
+            if (text != null) {
+                row.put(column, text);
+            }
+        }
+        return row;
+    }
+
+    private void number(ObjectNode row, CsvLines line, String column) {
+        String text = columns.text(line, column);
+        if (text != null) {
+            row.put(column, new BigDecimal(text));
+        }
+    }
+
+    private void reference(ObjectNode row, CsvLines line, String column) {
+        String text = columns.text(line, column);
+        if (text != null) {
+            row.put(column, Long.parseLong(text));
+        }
+    }
+
+    /** Odoo's id of the currency is not told: any number that the same currency always has will do. */
+    private static void currency(ObjectNode row, @Nullable String name) {
+        if (name != null) {
+            byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+            row.putArray("currency_id")
+                    .add(Currencies.code(bytes, 0, bytes.length))
+                    .add(name);
+        }
+    }
+}
