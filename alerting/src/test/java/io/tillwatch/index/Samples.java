@@ -26,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Records as the other rooms write them: {@code full} with all that can be there, {@code bare} with the least. */
 final class Samples {
@@ -34,6 +35,10 @@ final class Samples {
     private Samples() {}
 
     static Signal signal(String id, boolean full) {
+        return signal(id, full, full ? "maintenance of psp-a" : null);
+    }
+
+    private static Signal signal(String id, boolean full, @Nullable String expectedCause) {
         return new Signal(
                 id,
                 IncidentKind.REFUND_FAILING,
@@ -53,14 +58,18 @@ final class Samples {
                 full ? 312 : 0,
                 full ? List.of("psp-a", "order-1", "order-2") : List.of(),
                 full ? Map.of("bad", "18", "good", "82", "code", "05", "a.dotted.name", "x") : Map.of(),
-                full ? "maintenance of psp-a" : null,
+                expectedCause,
                 full ? "series-7" : null);
     }
 
     /** As the book makes it of signals and a verdict. */
     static Incident incident(boolean full) {
         IncidentBook book = new IncidentBook(FlowCatalogue.demo(), PriorityConfig.DEFAULT);
-        Incident incident = book.apply(signal("s-1", full), AT).get(0);
+        // What is expected from the start opens none; what is found to be expected later says so.
+        Incident incident = book.apply(signal("s-1", full, null), AT).get(0);
+        if (full) {
+            incident = book.apply(signal("s-2", true), AT).get(0);
+        }
         return full
                 ? book.apply(new Verdict(incident.id(), Verdict.Say.RESOLVE, "ada", AT.plusSeconds(60), "mended", null))
                         .get(0)
