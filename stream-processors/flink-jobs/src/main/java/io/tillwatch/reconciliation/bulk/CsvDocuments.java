@@ -57,6 +57,10 @@ final class CsvDocuments {
             ArrayNode ids = row.putArray("reversed_move_ids");
             NO_DIGITS.splitAsStream(reversals).filter(id -> !id.isEmpty()).forEach(id -> ids.add(Long.parseLong(id)));
         }
+        if (columns.text(line, "tender") != null) {
+            // The order's only payment, which bears its number.
+            row.putArray("payment_ids").add(row.path("id").longValue());
+        }
         return document("pos.order", line, row);
     }
 
@@ -72,6 +76,7 @@ final class CsvDocuments {
         row.put("pos_order_id", row.path("id").longValue());
         row.put("payment_method_id", method);
         number(row, line, "amount_total");
+        row.set("amount", row.path("amount_total"));
         return document("pos.payment", line, row);
     }
 
