@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,8 +43,12 @@ public final class StandaloneFlink implements Engine {
     private final Path home;
     private final String classPath;
     private final int restPort;
-    private final List<Process> taskManagers = new ArrayList<>();
-    private @Nullable Process jobManager;
+    /** The hook reads it while somebody may still add to it. */
+    private final List<Process> taskManagers = new CopyOnWriteArrayList<>();
+    /** Whoever ends this process without closing must not leave its processes behind. */
+    private final Thread hook = new Thread(this::kill, "flink-cluster-hook");
+
+    private volatile @Nullable Process jobManager;
     private int started;
 
     private StandaloneFlink(Path home, String classPath, int restPort) {
@@ -80,6 +85,7 @@ public final class StandaloneFlink implements Engine {
                       <root level="INFO"><appender-ref ref="out"/></root>
                     </configuration>
                     """);
+            Runtime.getRuntime().addShutdownHook(cluster.hook);
             cluster.jobManager = cluster.process(JOB_MANAGER, "job-manager", "-Xmx256m", cluster.configured());
             cluster.awaitJobManager();
             return cluster;
@@ -171,7 +177,8 @@ public final class StandaloneFlink implements Engine {
                 Thread.currentThread().interrupt();
                 throw new EngineException("stopped while the Flink cluster starts", e);
             } catch (Exception e) {
-                boolean dead = jobManager == null || !jobManager.isAlive();
+                Process manager = jobManager;
+                boolean dead = manager == null || !manager.isAlive();
                 if (dead || System.nanoTime() > deadline) {
                     throw new EngineException("the job manager does not answer; its log is job-manager.log", e);
                 }
@@ -253,18 +260,33 @@ public final class StandaloneFlink implements Engine {
 
     @Override
     public Health check() {
-        return jobManager != null && jobManager.isAlive() ? Health.UP : Health.down("the job manager has ended");
+        Process manager = jobManager;
+        return manager != null && manager.isAlive() ? Health.UP : Health.down("the job manager has ended");
     }
 
     @Override
     public void close() {
-        taskManagers.forEach(Process::destroyForcibly);
+        kill();
         taskManagers.forEach(StandaloneFlink::await);
         taskManagers.clear();
-        if (jobManager != null) {
-            jobManager.destroyForcibly();
-            await(jobManager);
+        Process manager = jobManager;
+        if (manager != null) {
+            await(manager);
             jobManager = null;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process is ending already: the hook kills what is killed here.
+            return;
+        }
+    }
+
+    private void kill() {
+        taskManagers.forEach(Process::destroyForcibly);
+        Process manager = jobManager;
+        if (manager != null) {
+            manager.destroyForcibly();
         }
     }
 

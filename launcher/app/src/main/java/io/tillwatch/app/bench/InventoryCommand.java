@@ -1,16 +1,12 @@
 package io.tillwatch.app.bench;
 
 import io.tillwatch.app.UserError;
-import io.tillwatch.contracts.json.Json;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -149,14 +145,14 @@ final class InventoryCommand implements Callable<Integer> {
         if (http) {
             HttpBench.Report report =
                     new HttpBench(setup(100_000, "100ms"), rate, reads, duration("--for", length)).run();
-            tell(report, terminal -> InventoryText.print(report, terminal));
+            Printed.tell(spec, json, report, terminal -> InventoryText.print(report, terminal));
             return report.wrong() == 0 && report.failures() == 0 ? 0 : WRONG;
         }
         if (!growth.isEmpty()) {
             return growth();
         }
         InventoryReport report = new InventoryBench(setup(2_000_000, "1s")).run(mix);
-        tell(report, terminal -> InventoryText.print(report, terminal));
+        Printed.tell(spec, json, report, terminal -> InventoryText.print(report, terminal));
         InventoryReport.Side receipts = report.receipts();
         return report.wrong() == 0 && (receipts == null || receipts.wrong() == 0) ? 0 : WRONG;
     }
@@ -168,7 +164,7 @@ final class InventoryCommand implements Callable<Integer> {
             }
         }
         GrowthBench.Report report = new GrowthBench(setup(1_000_000, "1s")).run(growth);
-        tell(report, terminal -> InventoryText.print(report, terminal));
+        Printed.tell(spec, json, report, terminal -> InventoryText.print(report, terminal));
         if (out != null) {
             GrowthPage.write(report, typed(), out);
         }
@@ -195,16 +191,6 @@ final class InventoryCommand implements Callable<Integer> {
                 rounds,
                 bodyBytes,
                 dataDir.resolve("inventory"));
-    }
-
-    private void tell(Object report, Consumer<PrintWriter> text) {
-        PrintWriter terminal = spec.commandLine().getOut();
-        if (json) {
-            terminal.println(new String(Json.bytes(report), StandardCharsets.UTF_8));
-        } else {
-            text.accept(terminal);
-        }
-        terminal.flush();
     }
 
     /** {@code 100ms}, {@code 1s} or ISO-8601. */

@@ -1,13 +1,10 @@
 package io.tillwatch.app.bench;
 
 import io.tillwatch.app.UserError;
-import io.tillwatch.contracts.json.Json;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,24 +82,14 @@ final class ReconciliationCommand implements Callable<Integer> {
         }
         ReconciliationBench.Report report =
                 new ReconciliationBench(count, seed, rounds, dataDir.resolve("reconciliation")).run();
-        tell(report, terminal -> print(report, terminal));
+        Printed.tell(spec, json, report, terminal -> print(report, terminal));
         return report.wrong() == 0 && report.duckDbWrong() == 0 ? 0 : WRONG;
     }
 
     private int streaming(int receipts) {
         StreamingBench.Report report = new StreamingBench(receipts, !atLeastOnce, dataDir.resolve("streaming")).run();
-        tell(report, terminal -> print(report, terminal));
+        Printed.tell(spec, json, report, terminal -> print(report, terminal));
         return report.wrong() == 0 ? 0 : WRONG;
-    }
-
-    private void tell(Object report, Consumer<PrintWriter> text) {
-        PrintWriter terminal = spec.commandLine().getOut();
-        if (json) {
-            terminal.println(new String(Json.bytes(report), StandardCharsets.UTF_8));
-        } else {
-            text.accept(terminal);
-        }
-        terminal.flush();
     }
 
     private static void print(StreamingBench.Report report, PrintWriter out) {
