@@ -11,19 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All orders that are stuck at the same step. Immutable, so that it is stored as it stands.
  *
- * @param orders by id
+ * @param orders in the order of their ids; a list, since as names of fields in JSON they would never leave the parser's
+ *     memory
  * @param since when the first of them was due
  * @param firing whether it was told and not taken back
  * @param toldMinute in which it was last told; told again a minute later it is another observation
  */
-record StuckBoard(
-        String place, String flow, Map<String, StuckChange> orders, Instant since, boolean firing, long toldMinute) {
+record StuckBoard(String place, String flow, List<StuckChange> orders, Instant since, boolean firing, long toldMinute) {
     private static final int SAMPLE = 30;
     private static final int SECONDS_OF_A_MINUTE = 60;
     private static final Duration SOON = Duration.ofHours(1);
@@ -31,15 +30,15 @@ record StuckBoard(
     private static final double STUCK = 0.7;
 
     static StuckBoard of(StuckChange first) {
-        return new StuckBoard(first.place(), first.flow(), Map.of(), first.due(), false, Long.MIN_VALUE);
+        return new StuckBoard(first.place(), first.flow(), List.of(), first.due(), false, Long.MIN_VALUE);
     }
 
     StuckBoard plus(StuckChange change) {
-        Map<String, StuckChange> all = new TreeMap<>(orders);
+        List<StuckChange> all = new ArrayList<>(orders);
+        all.removeIf(known -> known.order().equals(change.order()));
         if (change.stuck()) {
-            all.put(change.order(), change);
-        } else {
-            all.remove(change.order());
+            all.add(change);
+            all.sort(Comparator.comparing(StuckChange::order));
         }
         Instant from = orders.isEmpty() || change.due().isBefore(since) ? change.due() : since;
         return new StuckBoard(place, flow, all, from, firing, toldMinute);
@@ -59,8 +58,7 @@ record StuckBoard(
     }
 
     private Signal signal(Instant now, Signal.State state) {
-        List<StuckChange> all = new ArrayList<>(orders.values());
-        Instant promise = all.stream()
+        Instant promise = orders.stream()
                 .map(StuckChange::promisedBy)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
@@ -68,13 +66,13 @@ record StuckBoard(
         Map<String, String> evidence = new HashMap<>();
         String step = place.substring(place.indexOf('/') + 1);
         evidence.put("step", step);
-        evidence.put("orders", Integer.toString(all.size()));
+        evidence.put("orders", Integer.toString(orders.size()));
         if (promise != null) {
             evidence.put("firstPromise", promise.toString());
         }
         List<String> entities = new ArrayList<>();
-        all.stream().limit(SAMPLE).map(StuckChange::order).forEach(entities::add);
-        all.stream().map(StuckChange::handler).distinct().limit(SAMPLE).forEach(entities::add);
+        orders.stream().limit(SAMPLE).map(StuckChange::order).forEach(entities::add);
+        orders.stream().map(StuckChange::handler).distinct().limit(SAMPLE).forEach(entities::add);
         boolean soon = promise != null && Duration.between(now, promise).compareTo(SOON) < 0;
         return new Signal(
                 "order-stuck:" + place + ":" + since.toEpochMilli() + ":"
@@ -90,12 +88,12 @@ record StuckBoard(
                 now,
                 soon ? URGENT : STUCK,
                 state == Signal.State.FIRING
-                        ? inWords(all, step, promise)
+                        ? inWords(orders, step, promise)
                         : "No order waits too long for " + place + ".",
-                (double) all.size(),
+                (double) orders.size(),
                 0.0,
-                money(all),
-                all.size(),
+                money(orders),
+                orders.size(),
                 entities,
                 evidence,
                 null,
