@@ -5,8 +5,6 @@ package io.tillwatch.reconciliation;
  * time, so that there is one rule. Amounts are minor units of one currency. Stateless, thread-safe.
  */
 public final class Agreement {
-    private static final String CASH = "cash";
-    private static final String BANK = "bank";
     private static final String CASH_ROUNDING = "Rounding line";
     private static final String CLOSING_DIFFERENCE = "Difference at closing PoS session";
 
@@ -25,11 +23,6 @@ public final class Agreement {
     /** Whether the rounding of all receipts of a session together is still rounding. */
     public static boolean roundingOfSession(long sumOfDifferences, Rules rules) {
         return sumOfDifferences <= rules.centsPerSession();
-    }
-
-    /** The type of Odoo's payment methods, {@code cash} or {@code bank}, that a tender of a till is booked under. */
-    public static String means(String tender) {
-        return tender.equals(CASH) ? CASH : BANK;
     }
 
     /** Whether a POS order in this state is a sale at all: a draft or a cancelled one is none. */
@@ -75,8 +68,13 @@ public final class Agreement {
         return Math.abs(difference) <= orders * rules.centsPerReceipt() && (difference == told || cashRounding);
     }
 
-    /** @param difference tax of the entry less that of the orders */
-    public static boolean entryTax(long difference, int orders) {
-        return Math.abs(difference) <= orders;
+    /**
+     * Whether an entry holds the tax of its orders, which round line by line and the entry as a whole.
+     *
+     * @param difference tax of the entry less that of the orders
+     * @param lines of the orders; their number where nobody tells the lines
+     */
+    public static boolean entryTax(long difference, long lines, Rules rules) {
+        return Math.abs(difference) <= Math.max(1, lines) * rules.centsPerReceipt();
     }
 }

@@ -39,7 +39,7 @@ final class EntryIdentity {
         List<EntryLine> lines = books.entryLines.by("entry", entry.id());
         Money gross = gross(List.of(entry), total.currency());
         Money difference = gross.minus(total);
-        if (!difference.isZero() && !cents(difference, lines, held.size())) {
+        if (!agrees(difference, lines, held.size())) {
             Finding again = invoicedWithoutReversal(session, orders, held, entry, lines, difference);
             verdicts.add(again != null ? again : altered(session, held, entry, lines, total, gross));
             return;
@@ -115,7 +115,7 @@ final class EntryIdentity {
                 .filter(order -> order.counts() && order.invoice() != null && !held.contains(order))
                 .filter(order -> {
                     Money rest = difference.minus(money(order, currency));
-                    return rest.isZero() || cents(rest, lines, held.size() + 1);
+                    return agrees(rest, lines, held.size() + 1);
                 })
                 .sorted(Comparator.comparing((PosOrder order) -> Math.abs(
                                 difference.minus(money(order, currency)).minor()))
@@ -145,16 +145,10 @@ final class EntryIdentity {
                 : finding.suggested().fact("alternatives", Integer.toString(invoiced.size()));
     }
 
-    /**
-     * Whether a difference is Odoo's own rounding: it recomputes each order, and books up to a cent an order either on
-     * a line of its own, which then says exactly how much, or inside the line of the cash rounding.
-     */
-    private boolean cents(Money difference, List<EntryLine> lines, int orders) {
-        if (Math.abs(difference.minor()) > orders * rules.centsPerReceipt()) {
-            return false;
-        }
+    private boolean agrees(Money difference, List<EntryLine> lines, int orders) {
         Money told = sum(lines, difference.currency(), EntryLine::closingDifference);
-        return difference.equals(told) || lines.stream().anyMatch(EntryLine::cashRounding);
+        boolean cashRounding = lines.stream().anyMatch(EntryLine::cashRounding);
+        return Agreement.entryTotal(difference.minor(), told.minor(), cashRounding, orders, rules);
     }
 
     private void taxes(
@@ -166,8 +160,8 @@ final class EntryIdentity {
             Verdicts verdicts) {
         Money tax = sum(lines, currency, EntryLine::tax).negate();
         Money ordered = sum(held, currency, PosOrder::tax);
-        long allowed = lines(held) * rules.centsPerReceipt();
-        String which = Math.abs(tax.minus(ordered).minor()) > allowed ? "" : differentTax(held, lines, currency);
+        boolean agree = Agreement.entryTax(tax.minus(ordered).minor(), lines(held), rules);
+        String which = agree ? differentTax(held, lines, currency) : "";
         if (which != null) {
             verdicts.add(finding(
                             books,
@@ -182,13 +176,10 @@ final class EntryIdentity {
         }
     }
 
-    /** Orders round line by line, the entry as a whole. */
     private static long lines(List<PosOrder> held) {
-        return Math.max(
-                1,
-                held.stream()
-                        .mapToLong(order -> Math.max(1, order.lines().size()))
-                        .sum());
+        return held.stream()
+                .mapToLong(order -> Math.max(1, order.lines().size()))
+                .sum();
     }
 
     /** Which taxes differ though their sum agrees; null when none does, or when lines with several taxes hide it. */
@@ -217,9 +208,9 @@ final class EntryIdentity {
                 left.merge(line.taxLine().id(), balance, Money::plus);
             }
         }
-        long allowed = lines(held) * rules.centsPerReceipt();
+        long count = lines(held);
         List<String> different = left.entrySet().stream()
-                .filter(tax -> Math.abs(tax.getValue().minor()) > allowed)
+                .filter(tax -> !Agreement.entryTax(tax.getValue().minor(), count, rules))
                 .map(tax -> "tax " + tax.getKey() + " by " + tax.getValue().negate())
                 .toList();
         return different.isEmpty() ? null : String.join(", ", different);

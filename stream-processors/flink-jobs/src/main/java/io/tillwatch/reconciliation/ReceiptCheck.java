@@ -42,7 +42,7 @@ final class ReceiptCheck {
         }
         Money total = books.money(order.total(), order.currency(), currency);
         Money difference = total.minus(sale.total());
-        boolean rounding = Math.abs(difference.minor()) <= rules.centsPerReceipt();
+        boolean rounding = Agreement.total(difference.minor(), rules);
         if (rounding) {
             clean &= sameTax(sale, order, verdicts);
             clean &= sameQuantities(sale, order, verdicts);
@@ -86,8 +86,7 @@ final class ReceiptCheck {
         if (!booked.currency().equals(tax.currency())) {
             return true;
         }
-        long allowed = rules.centsPerReceipt() * Math.max(1, sale.quantities().size());
-        if (Math.abs(booked.minus(tax).minor()) <= allowed) {
+        if (Agreement.tax(booked.minus(tax).minor(), sale.quantities().size(), rules)) {
             return true;
         }
         verdicts.add(new Finding(

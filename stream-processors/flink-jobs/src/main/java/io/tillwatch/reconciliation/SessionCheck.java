@@ -114,7 +114,7 @@ final class SessionCheck {
     }
 
     private void rounding(PosSession session, String currency, long cents, Verdicts verdicts) {
-        if (cents > rules.centsPerSession()) {
+        if (!Agreement.roundingOfSession(cents, rules)) {
             Money sum = new Money(cents, currency);
             verdicts.add(new Finding(
                             Level.SESSION,

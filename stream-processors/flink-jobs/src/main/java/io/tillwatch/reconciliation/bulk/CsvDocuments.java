@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.contracts.odoo.OdooDocument;
-import io.tillwatch.reconciliation.Agreement;
+import io.tillwatch.reconciliation.Means;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ final class CsvDocuments {
     private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
     private static final int CASH_METHOD = 1;
     private static final int BANK_METHOD = 2;
+    private static final int PAY_LATER_METHOD = 3;
 
     private final Columns columns;
     private final Instant readAt;
@@ -27,11 +29,20 @@ final class CsvDocuments {
         this.readAt = readAt;
     }
 
-    /** The two means of payment that an export tells. */
+    /** A payment method for each means, since an export of orders tells no more. */
     static List<OdooDocument> paymentMethods(Instant readAt) {
-        return List.of(
-                new OdooDocument("pos.payment.method", CASH_METHOD, null, readAt, method(CASH_METHOD, "cash")),
-                new OdooDocument("pos.payment.method", BANK_METHOD, null, readAt, method(BANK_METHOD, "bank")));
+        return Arrays.stream(Means.values())
+                .map(means -> new OdooDocument(
+                        "pos.payment.method", method(means), null, readAt, method(method(means), means.type())))
+                .toList();
+    }
+
+    private static int method(Means means) {
+        return switch (means) {
+            case CASH -> CASH_METHOD;
+            case BANK -> BANK_METHOD;
+            case PAY_LATER -> PAY_LATER_METHOD;
+        };
     }
 
     private static ObjectNode method(int id, String type) {
@@ -57,24 +68,27 @@ final class CsvDocuments {
             ArrayNode ids = row.putArray("reversed_move_ids");
             NO_DIGITS.splitAsStream(reversals).filter(id -> !id.isEmpty()).forEach(id -> ids.add(Long.parseLong(id)));
         }
-        if (columns.text(line, "tender") != null) {
+        if (means(line) != null) {
             // The order's only payment, which bears its number.
             row.putArray("payment_ids").add(row.path("id").longValue());
         }
         return document("pos.order", line, row);
     }
 
-    /** The payment that an order's line tells of; null when it tells of none. */
+    private @Nullable Means means(CsvLines line) {
+        return Means.of(columns.text(line, "tender"));
+    }
+
+    /** The payment that an order's line tells of; null when it tells of none in words that are known. */
     @Nullable
     OdooDocument payment(CsvLines line) {
-        String tender = columns.text(line, "tender");
-        if (tender == null) {
+        Means means = means(line);
+        if (means == null) {
             return null;
         }
-        int method = Agreement.means(tender).equals("cash") ? CASH_METHOD : BANK_METHOD;
         ObjectNode row = row(line);
         row.put("pos_order_id", row.path("id").longValue());
-        row.put("payment_method_id", method);
+        row.put("payment_method_id", method(means));
         number(row, line, "amount_total");
         row.set("amount", row.path("amount_total"));
         return document("pos.payment", line, row);

@@ -48,6 +48,7 @@ final class PackedRow {
 
     static final int CASH = 0x01;
     static final int BANK = 0x02;
+    static final int PAY_LATER = 0x03;
     /** The session's entry holds this order. */
     static final int IN_ENTRY = 0x04;
     /** No clean key, or no sale yet: not for the sieve. */

@@ -1,6 +1,7 @@
 package io.tillwatch.reconciliation.bulk;
 
 import io.tillwatch.reconciliation.Agreement;
+import io.tillwatch.reconciliation.Means;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -134,8 +135,19 @@ final class RowPacker implements Packer {
             return PackedRow.CASH;
         }
         lastTender = Arrays.copyOfRange(line.bytes(), start, end);
-        lastMeans = Agreement.means(line.text(field)).equals("cash") ? PackedRow.CASH : PackedRow.BANK;
+        lastMeans = code(Means.of(line.text(field)));
         return lastMeans;
+    }
+
+    private static int code(@Nullable Means means) {
+        if (means == null) {
+            return 0;
+        }
+        return switch (means) {
+            case CASH -> PackedRow.CASH;
+            case BANK -> PackedRow.BANK;
+            case PAY_LATER -> PackedRow.PAY_LATER;
+        };
     }
 
     private static long amount(CsvLines line, int field, int digits) {

@@ -81,7 +81,7 @@ final class Sessions {
         int count = orders.count(at);
         return Agreement.entryTotal(
                         gross / unit - orders.total(at), told / unit, posted.cashRounding(entry), count, rules)
-                && Agreement.entryTax(tax / unit - orders.tax(at), count);
+                && Agreement.entryTax(tax / unit - orders.tax(at), count, rules);
     }
 
     /** Millionths in a minor unit. */

@@ -123,7 +123,9 @@ final class BulkBooks {
         BigDecimal tax = BigDecimal.valueOf(random.nextInt(2_000), 2);
         BigDecimal total = tax.multiply(BigDecimal.valueOf(6)).add(BigDecimal.valueOf(random.nextInt(100), 2));
         String sessionText = random.nextInt(4) == 0 ? Integer.toString(session) : name(session);
-        String tender = random.nextBoolean() ? "cash" : "card";
+        // Tills spell as they like, and some words say nothing certain.
+        String tender =
+                List.of("cash", "card", "Cash", "CARD", "account", "voucher").get(random.nextInt(6));
         BigDecimal saleTotal = switch (broken) {
             case 1 -> total.add(new BigDecimal("5.00"));
             case 2 -> total.add(new BigDecimal("0.01"));
@@ -140,7 +142,7 @@ final class BulkBooks {
                 broken == 6 ? "EUR" : "GBP",
                 saleTotal.toPlainString(),
                 broken == 7 ? "" : broken == 8 ? tax.add(new BigDecimal("0.20")).toPlainString() : tax.toPlainString(),
-                broken == 9 ? (tender.equals("cash") ? "card" : "cash") : tender);
+                broken == 9 ? List.of("cash", "Card", "account", "voucher").get(random.nextInt(4)) : tender);
         if (broken != 10) {
             sales.add(sale);
         }
@@ -153,7 +155,11 @@ final class BulkBooks {
         boolean invoiced = random.nextInt(20) == 0;
         int in = broken == 13 ? 1 + random.nextInt(sessionCount) : session;
         String state = broken == 14 ? "draft" : "done";
-        String means = tender.equals("cash") ? "cash" : "bank";
+        String means = switch (tender) {
+            case "cash", "Cash" -> "cash";
+            case "account" -> "pay_later";
+            default -> "bank";
+        };
         order(uuid, ticket, state, in, total, tax, means, invoiced);
         held.add(new Held(total, tax, in == session && state.equals("done") && !invoiced));
         if (broken == 15 || broken == 16) {
