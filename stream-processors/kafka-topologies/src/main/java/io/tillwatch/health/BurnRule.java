@@ -68,7 +68,7 @@ record BurnRule(Duration longSpan, Duration shortSpan, double factor, long least
         Slo slo = flow.slos().get(0);
         String caller = name.substring(CALLS.length());
         long[] all = memory.lastOutcomes(name, longSpan, now);
-        Tally tally = memory.last(longSpan, now).tallies().getOrDefault(name, Tally.NONE);
+        Tally tally = memory.last(longSpan, now).tally(name);
         Map<String, String> evidence = new TreeMap<>();
         evidence.put("bad", Long.toString(all[1]));
         evidence.put("good", Long.toString(all[0]));

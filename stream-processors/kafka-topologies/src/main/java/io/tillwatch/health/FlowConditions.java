@@ -127,7 +127,7 @@ final class FlowConditions {
         long[] counts = memory.lastAccounts(DUPLICATE_SPAN, now);
         double share = counts[0] == 0 ? 0 : (double) counts[1] / counts[0];
         if (counts[1] >= LEAST_DUPLICATES && share >= LEAST_DUPLICATE_SHARE) {
-            Tally conflicts = memory.last(DUPLICATE_SPAN, now).tallies().getOrDefault(FlowSample.CONFLICT, Tally.NONE);
+            Tally conflicts = memory.last(DUPLICATE_SPAN, now).tally(FlowSample.CONFLICT);
             List<String> changed = conflicts.topOrigins(NAMED);
             String summary = String.format(
                     Locale.ROOT,
@@ -162,7 +162,7 @@ final class FlowConditions {
     }
 
     private static void quarantine(FlowMemory memory, Instant now, List<Condition> conditions) {
-        Tally refused = memory.last(QUARANTINE_SPAN, now).tallies().getOrDefault(FlowSample.QUARANTINE, Tally.NONE);
+        Tally refused = memory.last(QUARANTINE_SPAN, now).tally(FlowSample.QUARANTINE);
         if (refused.bad() >= LEAST_QUARANTINED) {
             Map<String, String> evidence = new TreeMap<>();
             refused.codes().forEach((reason, count) -> evidence.put(reason, Long.toString(count)));
@@ -198,12 +198,11 @@ final class FlowConditions {
         if (flow.slos().isEmpty() || outage) {
             return;
         }
-        FlowSample last = memory.last(LATE_SPAN, now);
-        String sketch = last.lags().get(FlowSample.TRANSPORT);
-        if (sketch == null || last.events() < LEAST_LATE_EVENTS) {
+        FlowSpan last = memory.last(LATE_SPAN, now);
+        if (last.events() < LEAST_LATE_EVENTS) {
             return;
         }
-        LagQuantiles transport = LagSketch.merged(List.of(sketch));
+        LagQuantiles transport = last.lag(FlowSample.TRANSPORT);
         Duration objective = flow.slos().get(0).within();
         Duration bound = objective.multipliedBy(LATE_FACTOR).compareTo(LEAST_LATENESS) > 0
                 ? objective.multipliedBy(LATE_FACTOR)

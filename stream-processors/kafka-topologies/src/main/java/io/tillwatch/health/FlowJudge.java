@@ -4,7 +4,6 @@ import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.FlowStatus;
 import io.tillwatch.contracts.watch.IncidentKind;
-import io.tillwatch.contracts.watch.LagQuantiles;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.health.FlowMemory.Firing;
 import java.time.Duration;
@@ -59,7 +58,9 @@ final class FlowJudge {
     }
 
     private static FlowHealth health(FlowMemory memory, @Nullable Flow flow, List<Condition> conditions, Instant now) {
-        FlowSample last = memory.last(HEALTH_SPAN, now);
+        FlowSpan last = memory.last(HEALTH_SPAN, now);
+        Map<String, Tally> tallies = last.tallies();
+        long events = last.events();
         long[] accounts = memory.lastAccounts(HEALTH_SPAN, now);
         long backlog =
                 memory.nodes().values().stream().mapToLong(NodeReport::backlog).sum();
@@ -69,35 +70,34 @@ final class FlowJudge {
                 .mapToLong(oldest -> (long) Math.max(0, Span.millis(oldest, now)))
                 .max()
                 .orElse(0);
-        long bad = last.tallies().entrySet().stream()
+        long bad = tallies.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(FlowSample.QUARANTINE)
                         && !entry.getKey().equals(FlowSample.CONFLICT))
                 .mapToLong(entry -> entry.getValue().bad())
                 .sum();
         // A call is tallied twice: whether it was throttled, and if it was not, whether it failed.
-        long good = last.tallies().entrySet().stream()
+        long good = tallies.entrySet().stream()
                 .mapToLong(entry -> entry.getKey().startsWith(BurnRule.CALLS)
                         ? -entry.getValue().bad()
                         : entry.getValue().good())
                 .sum();
-        long refused =
-                last.tallies().getOrDefault(FlowSample.QUARANTINE, Tally.NONE).bad();
+        long refused = tallies.getOrDefault(FlowSample.QUARANTINE, Tally.NONE).bad();
         Condition deciding = deciding(conditions);
-        FlowStatus status = status(deciding, last);
+        FlowStatus status = status(deciding, events == 0 && tallies.isEmpty());
         return new FlowHealth(
                 memory.flow(),
                 now,
                 status,
                 reason(status, deciding, flow),
                 headOfLine,
-                lag(last, FlowSample.OFFLINE),
-                lag(last, FlowSample.TRANSPORT),
-                lag(last, FlowSample.OURS),
+                last.lag(FlowSample.OFFLINE),
+                last.lag(FlowSample.TRANSPORT),
+                last.lag(FlowSample.OURS),
                 backlog,
-                (double) last.events() / HEALTH_SPAN.toMinutes(),
+                (double) events / HEALTH_SPAN.toMinutes(),
                 null,
                 share(accounts[1], accounts[0]),
-                share(refused, last.events() + refused),
+                share(refused, events + refused),
                 share(bad, good + bad),
                 levelAt(memory, backlog, now),
                 conditions.stream().map(Condition::subject).distinct().toList());
@@ -118,9 +118,9 @@ final class FlowJudge {
         };
     }
 
-    private static FlowStatus status(@Nullable Condition deciding, FlowSample last) {
+    private static FlowStatus status(@Nullable Condition deciding, boolean nothingSeen) {
         if (deciding == null) {
-            return last.events() == 0 && last.tallies().isEmpty() ? FlowStatus.UNKNOWN : FlowStatus.OK;
+            return nothingSeen ? FlowStatus.UNKNOWN : FlowStatus.OK;
         }
         return switch (deciding.kind()) {
             case SOURCE_SILENT -> FlowStatus.SILENT;
@@ -148,11 +148,6 @@ final class FlowJudge {
             return null;
         }
         return now.plusSeconds(backlog * HEALTH_SPAN.toSeconds() / passed);
-    }
-
-    private static LagQuantiles lag(FlowSample sample, String clock) {
-        String sketch = sample.lags().get(clock);
-        return sketch == null ? LagQuantiles.NONE : LagSketch.merged(List.of(sketch));
     }
 
     private static double share(long part, long whole) {

@@ -164,15 +164,13 @@ record FlowMemory(
                 flow, minutes, nodes, accounts, accountMinutes, pulses, heard, conditions, outcomes, expiries);
     }
 
-    /** The last span up to now, as one sample. */
-    FlowSample last(Duration span, Instant now) {
-        FlowSample sum = FlowSample.none(flow, now);
-        for (Map.Entry<Instant, FlowSample> entry : minutes.entrySet()) {
-            if (!entry.getKey().isBefore(now.minus(span))) {
-                sum = sum.plus(entry.getValue());
-            }
-        }
-        return sum;
+    /** The last span up to now. */
+    FlowSpan last(Duration span, Instant now) {
+        Instant from = now.minus(span);
+        return new FlowSpan(minutes.entrySet().stream()
+                .filter(entry -> !entry.getKey().isBefore(from))
+                .map(Map.Entry::getValue)
+                .toList());
     }
 
     /** {input, duplicates} of the last span, as the component counted that found most duplicates. */

@@ -7,8 +7,9 @@ import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.watch.SloAttainment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,6 +32,9 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     @SuppressWarnings("NullAway.Init") // as above
     private KeyValueStore<String, FlowMemory> memories;
 
+    /** What the store holds, read once: the judge looks at all of it every time. */
+    private final Map<String, FlowMemory> read = new TreeMap<>();
+
     FlowProcessor(WorldClock clock, FlowCatalogue flows) {
         this.clock = clock;
         this.flows = flows;
@@ -40,27 +44,31 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         memories = context.getStateStore(MEMORIES);
+        try (KeyValueIterator<String, FlowMemory> entries = memories.all()) {
+            entries.forEachRemaining(entry -> read.put(entry.key, entry.value));
+        }
         context.schedule(JUDGE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> judge());
     }
 
     @Override
     public void process(Record<String, FlowSample> record) {
         FlowSample sample = record.value();
-        FlowMemory memory = memories.get(sample.flow());
-        memories.put(sample.flow(), (memory == null ? FlowMemory.none(sample.flow()) : memory).plus(sample));
+        remember(
+                read.getOrDefault(sample.flow(), FlowMemory.none(sample.flow())).plus(sample));
+    }
+
+    private void remember(FlowMemory memory) {
+        read.put(memory.flow(), memory);
+        memories.put(memory.flow(), memory);
     }
 
     private void judge() {
         Instant now = clock.instant();
-        List<FlowMemory> all = new ArrayList<>();
-        try (KeyValueIterator<String, FlowMemory> entries = memories.all()) {
-            entries.forEachRemaining(entry -> all.add(entry.value));
-        }
-        for (FlowMemory memory : all) {
+        for (FlowMemory memory : List.copyOf(read.values())) {
             Flow flow = flows.find(memory.flow()).orElse(null);
             FlowJudge.Judgement judgement = FlowJudge.judge(memory, flow, now);
             if (!judgement.memory().firing().equals(memory.firing())) {
-                memories.put(memory.flow(), judgement.memory());
+                remember(judgement.memory());
             }
             context.forward(new Record<>(memory.flow(), judgement.health(), now.toEpochMilli()));
             judgement
@@ -74,16 +82,18 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     }
 
     private static SloAttainment attainment(FlowMemory memory, Slo slo, Instant now) {
-        FlowSample last = memory.last(FlowMemory.KEPT, now);
-        double missed = last.events() == 0 ? 0 : 1 - (double) last.inTime() / last.events();
+        FlowSpan last = memory.last(FlowMemory.KEPT, now);
+        long events = last.events();
+        long inTime = last.inTime();
+        double missed = events == 0 ? 0 : 1 - (double) inTime / events;
         double burn = missed / (1 - slo.target());
         return new SloAttainment(
                 memory.flow(),
                 slo.name(),
                 now.minus(FlowMemory.KEPT),
                 now,
-                last.inTime(),
-                last.events(),
+                inTime,
+                events,
                 slo.target(),
                 burn,
                 1 - burn);

@@ -130,7 +130,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
         String topic = metadata.topic();
         Instant now = clock.instant();
         Instant appended = Span.past(Instant.ofEpochMilli(record.timestamp()), now);
-        double ours = Span.millis(appended, now) / clock.speed();
+        double ours = clock.realMillis(appended, now);
         Envelope envelope = EnvelopeHeaders.read(record.headers());
         if (BODIES.contains(topic)) {
             meter.said(EventCodec.decode(topic, record.headers(), record.value()), flow, appended);

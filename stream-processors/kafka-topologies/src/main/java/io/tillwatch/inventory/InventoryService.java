@@ -57,6 +57,13 @@ public final class InventoryService implements AutoCloseable {
         return view;
     }
 
+    /** Forgets how long it took so far: what stood in the log before a day begins says nothing of the day. */
+    public void measureAnew() {
+        synchronized (latencies) {
+            latencies.clear();
+        }
+    }
+
     /** From the log's append to the position, in real milliseconds. */
     public LagQuantiles eventToPosition() {
         synchronized (latencies) {

@@ -89,9 +89,7 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
             OrderNote.held(store, command.sku(), command.location(), now).forEach(note -> say(note, now));
         }
         tell(command.sku(), command.location(), now);
-        Duration world = Duration.between(arrived, now);
-        latency.took((world.getSeconds() * 1e3 + world.getNano() / 1e6)
-                / config.clock().speed());
+        latency.took(config.clock().realMillis(arrived, now));
     }
 
     private void say(OrderNote note, Instant now) {

@@ -23,7 +23,7 @@ class FlowMemoryTest {
         }
 
         // When
-        FlowSample last = memory.last(Duration.ofMinutes(10), NOON.plus(Duration.ofMinutes(29)));
+        FlowSpan last = memory.last(Duration.ofMinutes(10), NOON.plus(Duration.ofMinutes(29)));
 
         // Then eleven minutes have begun in it
         assertThat(last.tallies().get("refund:psp").bad()).isEqualTo(11);

@@ -18,6 +18,7 @@ import io.tillwatch.console.live.LiveFeed;
 import io.tillwatch.console.live.LiveState;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.detection.DetectionConfig;
 import io.tillwatch.detection.DetectionService;
@@ -72,6 +73,7 @@ public final class Services {
     private final List<Supplier<@Nullable String>> problems = new ArrayList<>();
     private @Nullable InventoryService inventory;
     private @Nullable ConsoleServer console;
+    private @Nullable LiveState live;
     private @Nullable OdooSettings odooSettings;
     private InstantSource odooClock;
     private boolean simulated;
@@ -283,8 +285,9 @@ public final class Services {
     }
 
     private void console() {
-        LiveState live = new LiveState(flows, clock);
-        keep(Wave.SERVICES, "live feed", LiveFeed.start(engines.clientProperties(), live), () -> null);
+        LiveState state = new LiveState(flows, clock);
+        live = state;
+        keep(Wave.SERVICES, "live feed", LiveFeed.start(engines.clientProperties(), state), () -> null);
         KafkaVerdicts verdicts =
                 keep(Wave.SERVICES, "verdicts", KafkaVerdicts.open(engines.clientProperties()), () -> null);
         StockView stock = inventory == null ? new NoStock() : inventory.view();
@@ -303,7 +306,7 @@ public final class Services {
                                             stock,
                                             new SearchPort(new PositionSearch(engines.elastic())),
                                             verdicts,
-                                            live)
+                                            state)
                                     .with(ConfigFile.allocation(config)),
                             registry,
                             clock),
@@ -341,6 +344,18 @@ public final class Services {
     public List<String> problems() {
         synchronized (problems) {
             return problems.stream().map(Supplier::get).filter(Objects::nonNull).toList();
+        }
+    }
+
+    /** The accounts of all components as they were told last; empty without a console. */
+    public List<AccountingSnapshot> accounts() {
+        return live == null ? List.of() : live.accounts();
+    }
+
+    /** From now on latencies are those of what comes from now on. */
+    public void measureAnew() {
+        if (inventory != null) {
+            inventory.measureAnew();
         }
     }
 

@@ -11,6 +11,7 @@ import io.tillwatch.app.assembly.Terminal;
 import io.tillwatch.app.config.ConfigFile;
 import io.tillwatch.app.config.TillwatchConfig;
 import io.tillwatch.contracts.json.Json;
+import io.tillwatch.contracts.time.PausableClock;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.engines.ProcessMemory;
 import io.tillwatch.odoo.OdooSettings;
@@ -36,6 +37,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** One demo from start to end. */
 final class DemoRun {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
     private final DemoOptions options;
     private final TillwatchConfig config;
@@ -58,15 +60,15 @@ final class DemoRun {
 
         double speed = options.speed();
         Duration left = Duration.between(saved.worldNow(), simulator.worldEnd());
-        HeldClock held = new HeldClock(Duration.ofNanos((long) (left.toNanos() / speed)));
-        WorldClock clock = WorldClock.startingAt(saved.worldNow(), speed, held);
+        PausableClock pausable = new PausableClock(Duration.ofNanos((long) (left.toNanos() / speed)));
+        WorldClock clock = WorldClock.startingAt(saved.worldNow(), speed, pausable);
         Latencies latencies = new Latencies(clock);
         try (Assembly assembly = new Assembly();
                 Shutdown shutdown = Shutdown.of(assembly)) {
             Engines engines = Engines.open(config, true, assembly, terminal);
             OdooStandIn odoo = assembly.keep(Wave.ENGINES, "Odoo stand-in", OdooStandIn.start(0, OdooAccess.demo()));
             OdooAccess access = OdooAccess.demo();
-            Progress progress = new Progress(saved, clock, config.dataDir(), terminal);
+            Progress progress = new Progress(saved, clock, pausable, config.dataDir(), terminal);
             KafkaProducer<String, byte[]> producer =
                     assembly.keep(Wave.SERVICES, "producer", producer(engines.clientProperties()));
             // Before anybody reads Odoo, it must stand where the stopped demo left it.
@@ -87,10 +89,13 @@ final class DemoRun {
 
             ServiceWatch watch = new ServiceWatch(services::problems, System::nanoTime);
             double opening = open(player, services, watch);
-            held.release();
+            pausable.resume();
+            services.measureAnew();
             player.start();
-            while (!player.awaitDone(Duration.ofSeconds(1))) {
+            Pace pace = new Pace(pausable, progress::sent, () -> Drain.takenIn(services.accounts()), System::nanoTime);
+            while (!player.awaitDone(LOOK_EVERY)) {
                 watch.look();
+                pace.look();
             }
             if (!progress.finished()) {
                 shutdown.await();
@@ -100,7 +105,8 @@ final class DemoRun {
                 terminal.line("the day is over; the console stays up at " + services.consoleUrl());
                 shutdown.await();
             }
-            return judge(world, services, engines, clock, latencies, startup, opening);
+            return judge(
+                    world, services, engines, clock, latencies, new Timing(startup, opening, pausable.totalPaused()));
         } catch (PlaybackException e) {
             throw new UserError(
                     "the simulated world cannot be played on: " + e.getMessage()
@@ -124,20 +130,13 @@ final class DemoRun {
     }
 
     private int judge(
-            World world,
-            Services services,
-            Engines engines,
-            WorldClock clock,
-            Latencies latencies,
-            double startup,
-            double opening)
+            World world, Services services, Engines engines, WorldClock clock, Latencies latencies, Timing timing)
             throws InterruptedException {
         long began = System.nanoTime();
         Drain drain = new Drain(services.clientProperties());
         boolean rest = drain.await(clock.instant(), PATIENCE);
         terminal.done(rest ? "everything has come to rest" : "NOT everything has come to rest", began);
-        Report report =
-                new Judge(services, engines, latencies).report(options, world, startup, opening, memory(engines), rest);
+        Report report = new Judge(services, engines, latencies).report(options, world, timing, memory(engines), rest);
         ReportText.print(report, terminal);
         if (options.report() != null) {
             write(report, options.report());

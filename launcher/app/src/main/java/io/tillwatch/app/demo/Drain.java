@@ -88,7 +88,7 @@ final class Drain {
     }
 
     /** Records that have an outcome at the component that answers for their topic. */
-    private static long takenIn(Collection<AccountingSnapshot> accounts) {
+    static long takenIn(Collection<AccountingSnapshot> accounts) {
         return AccountingJudge.OWNED.entrySet().stream()
                 .mapToLong(owner -> input(accounts, owner.getKey(), owner.getValue()))
                 .sum();

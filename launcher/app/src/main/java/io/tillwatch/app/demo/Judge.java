@@ -31,7 +31,7 @@ final class Judge {
         this.latencies = latencies;
     }
 
-    Report report(DemoOptions options, World of, double startup, double opening, Map<String, Long> memory, boolean rest)
+    Report report(DemoOptions options, World of, Timing timing, Map<String, Long> memory, boolean rest)
             throws InterruptedException {
         Map<String, Object> clients = services.clientProperties();
         Map<String, StockPosition> positions = TopicSnapshot.latest(clients, Topics.POSITIONS);
@@ -70,8 +70,9 @@ final class Judge {
                         options.speed(),
                         options.scenario().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         options.chaos(),
-                        Math.round(startup * 10) / 10.0,
-                        Math.round(opening * 10) / 10.0),
+                        tenths(timing.startup()),
+                        tenths(timing.opening()),
+                        tenths(timing.waited().toMillis() / 1000.0)),
                 accounting,
                 stock,
                 reconciliation,
@@ -81,6 +82,10 @@ final class Judge {
                 memory,
                 goals,
                 failures);
+    }
+
+    private static double tenths(double seconds) {
+        return Math.round(seconds * 10) / 10.0;
     }
 
     private Report.Latency eventToPosition() {

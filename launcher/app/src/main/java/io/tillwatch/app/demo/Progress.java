@@ -1,6 +1,7 @@
 package io.tillwatch.app.demo;
 
 import io.tillwatch.app.assembly.Terminal;
+import io.tillwatch.contracts.time.PausableClock;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.simulator.Player;
 import java.nio.file.Path;
@@ -15,12 +16,14 @@ final class Progress {
     private final Path dataDir;
     private final Terminal terminal;
     private final WorldClock clock;
+    private final PausableClock pausable;
     private long lastNanos = System.nanoTime();
     private volatile Player.@Nullable Progress last;
 
-    Progress(SavedWorld world, WorldClock clock, Path dataDir, Terminal terminal) {
+    Progress(SavedWorld world, WorldClock clock, PausableClock pausable, Path dataDir, Terminal terminal) {
         this.world = world;
         this.clock = clock;
+        this.pausable = pausable;
         this.dataDir = dataDir;
         this.terminal = terminal;
     }
@@ -34,13 +37,24 @@ final class Progress {
         world.at(now.worldTime(), now.sent(), false).save(dataDir);
         long percent = 100 * now.sent() / Math.max(1, now.total());
         terminal.tick(String.format(
-                "  %s UTC  %3d %%  %,d of %,d events ", hour(now.worldTime()), percent, now.sent(), now.total()));
+                "  %s UTC  %3d %%  %,d of %,d events%s ",
+                hour(now.worldTime()),
+                percent,
+                now.sent(),
+                now.total(),
+                pausable.isPaused() ? ", waits for this machine" : ""));
     }
 
     /** What the player has applied is written; what the clock says may still be on its way when the machine is busy. */
     Instant odooTime() {
         Player.Progress seen = last;
         return seen == null ? world.worldNow() : seen.done() ? clock.instant() : seen.worldTime();
+    }
+
+    /** Records that the broker is known to have. */
+    long sent() {
+        Player.Progress seen = last;
+        return seen == null ? world.sent() : seen.sent();
     }
 
     private static String hour(Instant time) {

@@ -26,6 +26,7 @@ record Report(
     /**
      * @param startupSeconds from the command to the console
      * @param openingSeconds from there until the opening stock was taken in and the world's clock ran
+     * @param waitedSeconds for how long the world's clock stood still so that this machine could catch up
      */
     record World(
             String start,
@@ -34,7 +35,8 @@ record Report(
             String scenario,
             List<String> chaos,
             double startupSeconds,
-            double openingSeconds) {}
+            double openingSeconds,
+            double waitedSeconds) {}
 
     /** An account: {@code balanced} holds when every input has exactly one outcome. */
     record Account(

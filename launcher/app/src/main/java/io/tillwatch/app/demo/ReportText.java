@@ -9,6 +9,11 @@ final class ReportText {
     static void print(Report report, Terminal terminal) {
         Report.Account total = report.accounting().total();
         terminal.line("");
+        if (report.world().waitedSeconds() > 0) {
+            terminal.line(String.format(
+                    "pace         the world waited %.1f s for this machine",
+                    report.world().waitedSeconds()));
+        }
         terminal.line(String.format(
                 "records      %,d in: %,d applied, %,d duplicate, %,d late, %,d quarantined, %,d ignored: %s",
                 total.input(),

@@ -11,6 +11,9 @@ import java.time.ZoneOffset;
  * system clock (speed 1); the demo's day passes in minutes. Immutable, thread-safe.
  */
 public final class WorldClock extends Clock {
+    private static final double MILLIS_A_SECOND = 1e3;
+    private static final double NANOS_A_MILLI = 1e6;
+
     private final Clock base;
     private final Instant baseStart;
     private final Instant worldStart;
@@ -55,6 +58,22 @@ public final class WorldClock extends Clock {
 
     public Duration toWorld(Duration real) {
         return Duration.ofNanos((long) (real.toNanos() * speed));
+    }
+
+    /**
+     * Real milliseconds from one moment of the world to another, pauses of the clock below included; negative when it is
+     * the later one.
+     *
+     * @param now what this clock said just now
+     */
+    public double realMillis(Instant from, Instant now) {
+        Duration world = Duration.between(from, now);
+        double ran = (world.getSeconds() * MILLIS_A_SECOND + world.getNano() / NANOS_A_MILLI) / speed;
+        if (ran < 0 || !(base instanceof PausableClock pausable)) {
+            return ran;
+        }
+        Instant then = pausable.instant().minusNanos((long) (ran * NANOS_A_MILLI));
+        return ran + pausable.pausedSince(then).toNanos() / NANOS_A_MILLI;
     }
 
     @Override
