@@ -18,6 +18,8 @@ final class ExceptionWatch {
     private static final long LEAST_SEEN = 3;
     private static final int SECONDS_OF_A_MINUTE = 60;
     private static final Duration STILL_NEW = Duration.ofMinutes(30);
+    /** How rarely a failure that comes at a steady rate may pass for a new one. */
+    private static final double CHANCE = 1e-4;
 
     private final ExceptionClusterer clusterer;
     private final Duration warmUp;
@@ -46,7 +48,8 @@ final class ExceptionWatch {
         Assignment cluster = clusterer.assign(
                 new Failure(failed.exception().message(), failed.exception().exceptionType(), List.of(), failed.at()));
         boolean learning = cluster.firstSeen().isBefore(began.plus(warmUp));
-        boolean fresh = cluster.firstSeen().plus(STILL_NEW).isAfter(failed.at());
+        boolean fresh = cluster.firstSeen().plus(STILL_NEW).isAfter(failed.at())
+                && chance(began, cluster, failed.at()) < CHANCE;
         if (learning || cluster.count() < LEAST_SEEN || !(fresh || told.containsKey(cluster.templateId()))) {
             return Optional.empty();
         }
@@ -56,6 +59,17 @@ final class ExceptionWatch {
             return Optional.empty();
         }
         return Optional.of(signal(failed, cluster, now));
+    }
+
+    /**
+     * How likely all that came of a failure came after its first only by chance, though it comes at a steady rate since
+     * we began: given their number, the moments of a Poisson process lie evenly in the time. A rare failure that the
+     * first hours did not show is no news.
+     */
+    private static double chance(Instant began, Assignment cluster, Instant at) {
+        long since = 1 + Duration.between(cluster.firstSeen(), at).toSeconds();
+        long all = since + Duration.between(began, cluster.firstSeen()).toSeconds();
+        return Math.pow(Math.min(1, (double) since / all), (double) cluster.count());
     }
 
     private static Signal signal(Failed failed, Assignment cluster, Instant now) {

@@ -50,6 +50,19 @@ class ExceptionWatchTest {
     }
 
     @Test
+    void a_rare_failure_that_the_first_hour_did_not_show_is_no_news() {
+        // When it comes every ten minutes from now on
+        List<Signal> told = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            told.addAll(fail("No price list for customer " + i));
+            now = now.plus(Duration.ofMinutes(10));
+        }
+
+        // Then
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void two_kinds_of_failure_are_two_subjects() {
         // When
         List<Signal> told = new ArrayList<>();
