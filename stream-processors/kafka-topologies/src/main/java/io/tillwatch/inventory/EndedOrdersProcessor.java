@@ -24,6 +24,11 @@ final class EndedOrdersProcessor implements Processor<String, OrderNote, String,
     @SuppressWarnings("NullAway.Init") // set in init(), before any record
     private EndedOrders orders;
 
+    /** How long the latest notes were on their way, in milliseconds: up to the last look, and since. */
+    private long behindBefore;
+
+    private long behind;
+
     EndedOrdersProcessor(InventoryConfig config) {
         this.config = config;
     }
@@ -33,13 +38,19 @@ final class EndedOrdersProcessor implements Processor<String, OrderNote, String,
         orders = new EndedOrders(config.rules().orderEnd(), new Stored(context.getStateStore(ORDERS)));
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> {
             Instant now = config.clock().instant();
-            orders.tell(now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
+            // Whoever lags behind the log must not hold a release that lies there unread against the order.
+            Instant reached = now.minusMillis(Math.max(behind, behindBefore));
+            behindBefore = behind;
+            behind = 0;
+            orders.tell(reached, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
         });
     }
 
     @Override
     public void process(Record<String, OrderNote> record) {
-        orders.note(record.value(), config.clock().instant());
+        Instant now = config.clock().instant();
+        behind = Math.max(behind, now.toEpochMilli() - record.timestamp());
+        orders.note(record.value(), now);
     }
 
     /**

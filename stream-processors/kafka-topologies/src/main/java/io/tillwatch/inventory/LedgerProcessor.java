@@ -81,19 +81,20 @@ final class LedgerProcessor implements Processor<String, LedgerCommand, String, 
         if (movement != null) {
             ledger.apply(movement, now);
             watched.applied(movement, now);
-            OrderNote.held(store, movement, now).ifPresent(note -> say(note, now));
+            OrderNote.held(store, movement, now).ifPresent(note -> say(note, arrived));
         } else if (undo != null) {
             if (!ledger.undo(command.sku(), command.location(), undo, arrived, now)) {
                 tell(LateCorrection.of(Place.of(command.sku(), command.location()), undo, now));
             }
-            OrderNote.held(store, command.sku(), command.location(), now).forEach(note -> say(note, now));
+            OrderNote.held(store, command.sku(), command.location(), now).forEach(note -> say(note, arrived));
         }
         tell(command.sku(), command.location(), now);
         latency.took(config.clock().realMillis(arrived, now));
     }
 
-    private void say(OrderNote note, Instant now) {
-        context.forward(new Record<>(note.order(), note, now.toEpochMilli()), ORDER_NOTES);
+    /** @param arrived of what made us say it, so that whoever hears it knows how far we are */
+    private void say(OrderNote note, Instant arrived) {
+        context.forward(new Record<>(note.order(), note, arrived.toEpochMilli()), ORDER_NOTES);
     }
 
     private void look() {

@@ -124,11 +124,31 @@ class StockChecksTest {
         });
 
         // and well when the goods are released
-        ledgerSays(new Event<>(
-                envelope("rel", EventType.STOCK_RELEASED),
-                new StockReservationSettled("R1", "MUG", "store-7", Quantity.each(2), "O1")));
+        ledgerSays(released("R1", "O1"));
         piped.settle();
         assertThat(piped.read(Topics.SIGNALS)).extracting(Signal::state).containsExactly(State.RECOVERED);
+    }
+
+    @Test
+    void nothing_is_held_against_an_order_while_the_ledger_is_further_behind_than_the_grace() {
+        // Given an order that holds goods and is cancelled
+        ledgerSays(reserved("R1", "O1", 2));
+        piped.send(order(EventType.ORDER_CANCELLED, "O1"));
+
+        // When the grace passes, and what the ledger says meanwhile comes of records from before it
+        piped.advance(GRACE.minusMinutes(2));
+        ledgerSays(reserved("R2", "O2", 2), NOON.minusSeconds(60));
+        piped.advance(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(piped.read(Topics.SIGNALS)).isEmpty();
+
+        // When it reaches the release
+        ledgerSays(released("R1", "O1"), NOON.plusSeconds(1));
+        piped.settle();
+
+        // Then
+        assertThat(piped.read(Topics.SIGNALS)).isEmpty();
     }
 
     @Test
@@ -215,10 +235,20 @@ class StockChecksTest {
     }
 
     private void ledgerSays(Event<?> event) {
+        ledgerSays(event, piped.now());
+    }
+
+    private void ledgerSays(Event<?> event, Instant appended) {
         Explosion.of(event, NOON).forEach(movement -> {
             ledger.apply(movement, NOON);
-            OrderNote.held(store, movement, NOON).ifPresent(note -> piped.tell(HELD, note.order(), note));
+            OrderNote.held(store, movement, NOON).ifPresent(note -> piped.tell(HELD, note.order(), note, appended));
         });
+    }
+
+    private static Event<?> released(String reservation, String order) {
+        return new Event<>(
+                envelope("release of " + reservation, EventType.STOCK_RELEASED),
+                new StockReservationSettled(reservation, "MUG", "store-7", Quantity.each(2), order));
     }
 
     private static Event<?> receipt(long number) {

@@ -66,8 +66,17 @@ public final class Piped implements AutoCloseable {
 
     /** A record of one of our own topics. */
     public <V> void tell(Topic<V> topic, String key, V value) {
+        tell(topic, key, value, clock.instant());
+    }
+
+    /** One that reached its topic at another time. */
+    public <V> void tell(Topic<V> topic, String key, V value, Instant appended) {
         byte[] bytes = topic.value().serializer().serialize(topic.name(), value);
-        raw(topic.name(), key.getBytes(StandardCharsets.UTF_8), bytes, new RecordHeaders());
+        raw(topic.name(), key.getBytes(StandardCharsets.UTF_8), bytes, new RecordHeaders(), appended);
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     public void advance(Duration span) {
