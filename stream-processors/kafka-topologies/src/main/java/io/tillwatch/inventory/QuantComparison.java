@@ -53,8 +53,14 @@ final class QuantComparison {
     /**
      * @param difference what Odoo has more; negative for less; never zero
      * @param words the explanation as the end of a sentence
+     * @param proved whether Odoo was seen to move by just the figure that the explanation says; else it is the best guess,
+     *     which time may yet prove wrong
      */
-    record Drift(BigDecimal difference, Explanation explanation, String words) {}
+    record Drift(BigDecimal difference, Explanation explanation, String words, boolean proved) {
+        Drift(BigDecimal difference, Explanation explanation, String words) {
+            this(difference, explanation, words, false);
+        }
+    }
 
     QuantComparison(Rules rules) {
         this.rules = rules;
@@ -150,12 +156,14 @@ final class QuantComparison {
                 for (BigDecimal other : theirs) {
                     if (other != null
                             && other.subtract(ours).compareTo(difference) == 0
-                            && (!proved || moved(steps, other))) {
+                            && (!proved
+                                    || moved(steps, other, receipt.occurredAt().minus(rules.grace())))) {
                         return new Drift(
                                 difference,
                                 Explanation.UNIT_ERROR,
                                 "the receipt of " + plain(ours) + " stands as " + plain(other) + " in Odoo: packs of "
-                                        + pack + " on one side, pieces on the other");
+                                        + pack + " on one side, pieces on the other",
+                                proved);
                     }
                 }
             }
@@ -196,8 +204,10 @@ final class QuantComparison {
                 .orElse(null);
     }
 
-    private static boolean moved(List<Step> steps, BigDecimal change) {
-        return steps.stream().anyMatch(step -> step.change().compareTo(change) == 0);
+    private static boolean moved(List<Step> steps, BigDecimal change, Instant from) {
+        return steps.stream()
+                .anyMatch(step ->
+                        step.change().compareTo(change) == 0 && !step.at().isBefore(from));
     }
 
     private static boolean isTill(Movement movement) {

@@ -154,13 +154,14 @@ final class StockDriftWatch {
 
     /**
      * Whether time may yet heal it: either side may have to book what the other one has, and till then the difference is
-     * neither's fault. A unit error is proved by its figures, and time does not heal it.
+     * neither's fault. A unit error that is proved by its figures no time heals.
      */
     private boolean mayHeal(Drift drift, Instant since, Instant now) {
         return switch (drift.explanation()) {
             case ONLY_IN_EVENTS, ONLY_IN_ODOO, UNEXPLAINED ->
                 since.plus(closing).isAfter(now);
-            case STOCK_AT_CLOSING, UNIT_ERROR -> false;
+            case UNIT_ERROR -> !drift.proved() && since.plus(closing).isAfter(now);
+            case STOCK_AT_CLOSING -> false;
         };
     }
 

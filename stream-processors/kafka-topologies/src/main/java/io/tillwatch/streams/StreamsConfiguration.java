@@ -98,7 +98,9 @@ public record StreamsConfiguration(
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.consumerPrefix("max.poll.records"), 2000);
-        properties.put(StreamsConfig.producerPrefix("linger.ms"), 5);
+        // Nobody sees a record before its commit, so it may wait for others: fewer, larger requests.
+        properties.put(StreamsConfig.producerPrefix("linger.ms"), 25);
+        properties.put(StreamsConfig.producerPrefix("batch.size"), 128 * 1024);
         properties.put(StreamsConfig.producerPrefix("buffer.memory"), 16 * 1024 * 1024L);
         return properties;
     }

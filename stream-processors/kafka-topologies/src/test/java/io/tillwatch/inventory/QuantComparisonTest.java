@@ -66,6 +66,21 @@ class QuantComparisonTest {
         // Then
         assertThat(drift.explanation()).isEqualTo(Explanation.UNIT_ERROR);
         assertThat(drift.words()).contains("receipt of 5").contains("60").contains("packs of 12");
+        assertThat(drift.proved()).isTrue();
+    }
+
+    @Test
+    void a_movement_of_that_figure_long_before_the_receipt_proves_no_unit_error() {
+        // Given
+        movements.add(received("r1", 5, MORNING.plusSeconds(7_200)));
+
+        // When
+        Drift drift =
+                compare("160", MORNING.plusSeconds(7_300), new Step(MORNING.plusSeconds(700), new BigDecimal(60)));
+
+        // Then
+        assertThat(drift.explanation()).isEqualTo(Explanation.UNIT_ERROR);
+        assertThat(drift.proved()).isFalse();
     }
 
     @Test
@@ -74,7 +89,9 @@ class QuantComparisonTest {
         movements.add(received("r1", 60, MORNING.plusSeconds(600)));
 
         // When, then
-        assertThat(compare("105", MORNING.plusSeconds(700)).explanation()).isEqualTo(Explanation.UNIT_ERROR);
+        Drift drift = compare("105", MORNING.plusSeconds(700));
+        assertThat(drift.explanation()).isEqualTo(Explanation.UNIT_ERROR);
+        assertThat(drift.proved()).isFalse();
     }
 
     @Test
