@@ -4,14 +4,17 @@ import io.tillwatch.contracts.json.JsonSerde;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Outcome;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -29,6 +32,8 @@ public final class Accounts {
     private final Map<Input, Account> open = new HashMap<>();
     private final Set<Account> untold = new LinkedHashSet<>();
     private final Set<Account> unsaved = new LinkedHashSet<>();
+    /** What a restart found: counted and kept, but perhaps not told before the stop. */
+    private final List<AccountingSnapshot> found = new ArrayList<>();
 
     /** Where accounts stand between two commits. */
     public interface Shelf {
@@ -36,6 +41,8 @@ public final class Accounts {
         AccountingSnapshot get(String key);
 
         void put(String key, AccountingSnapshot account);
+
+        void each(Consumer<AccountingSnapshot> visitor);
     }
 
     private record Input(String topic, int partition, String flow) {}
@@ -59,6 +66,7 @@ public final class Accounts {
         this.shelf = shelf;
         this.writeThrough = writeThrough;
         this.clock = clock;
+        shelf.each(found::add);
     }
 
     /** Counts on the heap: {@link #save} must be called before each commit. */
@@ -98,8 +106,10 @@ public final class Accounts {
         unsaved.clear();
     }
 
-    /** Tells the accounts that changed since the last time. */
+    /** Tells the accounts that changed since the last time; after a restart all. */
     public void tell(Consumer<AccountingSnapshot> each) {
+        found.forEach(each);
+        found.clear();
         untold.forEach(account -> each.accept(snapshot(account)));
         untold.clear();
     }
@@ -121,6 +131,13 @@ public final class Accounts {
         @Override
         public void put(String key, AccountingSnapshot account) {
             store.put(key, account);
+        }
+
+        @Override
+        public void each(Consumer<AccountingSnapshot> visitor) {
+            try (KeyValueIterator<String, AccountingSnapshot> all = store.all()) {
+                all.forEachRemaining(entry -> visitor.accept(entry.value));
+            }
         }
     }
 }
