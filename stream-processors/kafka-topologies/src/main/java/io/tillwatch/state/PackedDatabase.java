@@ -20,6 +20,7 @@ final class PackedDatabase {
     private static final byte[] SEEN = {1};
 
     private final KeySpaces spaces;
+    private final String name;
     private final PackedFiles files;
     private final boolean fresh;
     /** Held alone while the files are opened anew or closed. */
@@ -30,6 +31,7 @@ final class PackedDatabase {
 
     private PackedDatabase(Path directory, KeySpaces spaces) throws RocksDBException, IOException {
         this.spaces = spaces;
+        this.name = String.valueOf(directory.getFileName());
         this.files = new PackedFiles(directory);
         this.fresh = files.filling();
         byte[] kept = fresh ? null : files.database().get(SEEN);
@@ -58,6 +60,11 @@ final class PackedDatabase {
             seen.add(key, 0, key.length);
             return true;
         });
+    }
+
+    /** Of its directory. */
+    String name() {
+        return name;
     }
 
     /** Whether there was nothing when it was opened. */

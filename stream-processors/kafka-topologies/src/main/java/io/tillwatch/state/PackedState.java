@@ -22,9 +22,12 @@ public final class PackedState implements PackedReader, AutoCloseable {
     private final KeySpaces spaces;
     private final Changelog changelog;
     private final PackedDatabase database;
+    private final ChunkWriter writer;
     private final Chunk chunk = new Chunk();
     /** What is in the chunk and must be readable before it is written. */
-    private final Map<Bytes, byte[]> unwritten = new HashMap<>();
+    private Map<Bytes, byte[]> unwritten = new HashMap<>();
+    /** The same of the chunk that is on its way to the files. */
+    private Map<Bytes, byte[]> handedOver = new HashMap<>();
 
     private long chunks;
     private long sequence;
@@ -40,6 +43,7 @@ public final class PackedState implements PackedReader, AutoCloseable {
         this.database = database;
         this.spaces = spaces;
         this.changelog = changelog;
+        this.writer = new ChunkWriter("writer-of-" + database.name(), database::write);
         byte[] numbers = database.isNew() ? null : database.get(NUMBERS);
         if (numbers != null) {
             takeNumbers(ByteBuffer.wrap(numbers));
@@ -93,11 +97,21 @@ public final class PackedState implements PackedReader, AutoCloseable {
         if (spaces.remembers(key[0]) && !database.maySee(key)) {
             return null;
         }
-        byte[] fresh = unwritten.get(Bytes.wrap(key));
+        Bytes wrapped = Bytes.wrap(key);
+        byte[] fresh = unwritten.get(wrapped);
+        if (fresh == null && !handedOver.isEmpty()) {
+            fresh = handedOver.get(wrapped);
+        }
         if (fresh == null) {
             return database.get(key);
         }
         return fresh == DELETED ? null : fresh;
+    }
+
+    /** Writes what has gathered, so that scans see it, and waits until it is in the files. */
+    public void flush() {
+        write();
+        writer.await();
     }
 
     /** Writes what has gathered, so that scans see it. */
@@ -113,8 +127,12 @@ public final class PackedState implements PackedReader, AutoCloseable {
                         .putLong(sequence)
                         .array());
         byte[] packed = chunk.take();
-        unwritten.clear();
-        database.write(packed);
+        writer.write(packed);
+        // The chunk before is in the files now; what it shares with the new one is newer there.
+        Map<Bytes, byte[]> emptied = handedOver;
+        emptied.clear();
+        handedOver = unwritten;
+        unwritten = emptied;
         changelog.add(chunks, packed);
     }
 
@@ -126,6 +144,9 @@ public final class PackedState implements PackedReader, AutoCloseable {
 
     /** Writes chunks of the changelog again, in their order. */
     public void restore(Collection<byte[]> packed) {
+        // Another task may fill this store from now on: what this one keeps of its last chunk is no word on that.
+        writer.await();
+        handedOver.clear();
         for (byte[] one : packed) {
             database.restore(one, this::noticeNumbers);
         }
@@ -145,11 +166,13 @@ public final class PackedState implements PackedReader, AutoCloseable {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
+        writer.await();
         return database.get(key);
     }
 
     @Override
     public void scan(byte[] from, byte[] before, EntryVisitor each) {
+        writer.await();
         database.scan(from, before, each);
     }
 
@@ -161,6 +184,10 @@ public final class PackedState implements PackedReader, AutoCloseable {
     @Override
     public void close() {
         discard();
-        database.close();
+        try {
+            writer.close();
+        } finally {
+            database.close();
+        }
     }
 }

@@ -76,7 +76,8 @@ public final class PackedStore implements StateStore, CachedStateStore<byte[], b
         if (beforeCommit != null) {
             beforeCommit.run();
         }
-        state().write();
+        // In the files before the commit: a write that fails must fail it.
+        state().flush();
     }
 
     /** The task gives its work away and becomes a standby, or the other way round. */
