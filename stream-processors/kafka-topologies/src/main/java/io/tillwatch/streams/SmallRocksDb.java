@@ -20,6 +20,7 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     private static final long PACKED_CACHE_BYTES = 64L * 1024 * 1024;
     private static final int PACKED_CACHE_SHARD_BITS = 2;
     private static final long PACKED_WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
+    private static final int FILLING_JOBS = 8;
     private static final double FILTER_BITS = 10;
 
     static {
@@ -68,11 +69,16 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     }
 
     /**
-     * For such a store while it is filled and not looked into: memtables are sorted only when they go to a file. The
-     * caller closes it.
+     * For such a store while it is filled and not looked into: memtables are sorted only when they go to a file, which two
+     * threads do (RocksDB flushes with a quarter of its background jobs), and nothing is compacted meanwhile. The caller
+     * closes it.
      */
     public static Options packedFilling() {
-        return packed().setMemTableConfig(new VectorMemTableConfig()).setAllowConcurrentMemtableWrite(false);
+        return packed().setMemTableConfig(new VectorMemTableConfig())
+                .setAllowConcurrentMemtableWrite(false)
+                .setDisableAutoCompactions(true)
+                .setMaxWriteBufferNumber(4)
+                .setMaxBackgroundJobs(FILLING_JOBS);
     }
 
     @Override
