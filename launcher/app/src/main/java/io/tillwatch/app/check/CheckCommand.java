@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks the configuration: its keys, the flow catalogue, ports, and whether each server answers.")
+        description = {
+            "Checks the configuration: its keys, the flow catalogue, ports, secrets, and whether each server answers.",
+            "Sends nothing to anybody."
+        })
 public final class CheckCommand implements Callable<Integer> {
     private static final int TIMEOUT_SECONDS = 10;
 
@@ -59,6 +62,7 @@ public final class CheckCommand implements Callable<Integer> {
         good &= tell(out, "Kafka", () -> kafka(configuration));
         good &= tell(out, "Elasticsearch", () -> elasticsearch(configuration));
         good &= tell(out, "Odoo", () -> odoo(configuration));
+        good &= tell(out, "notifications", () -> ReceiverCheck.run(configuration.notification()));
         return good ? 0 : 1;
     }
 
