@@ -38,7 +38,7 @@ class IndexerTest {
 
     @BeforeEach
     void setUp(EmbeddedElasticsearch server, @TempDir Path dir) throws Exception {
-        client = ElasticClient.connect(server.url(), null);
+        client = ElasticClient.connect(server.url(), ElasticAccess.OPEN);
         Elastic.clean(client);
         IndexSetup.run(client);
         broker = Broker.start(dir);

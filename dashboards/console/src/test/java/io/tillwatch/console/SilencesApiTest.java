@@ -60,8 +60,10 @@ final class SilencesApiTest {
         assertThat(ended.statusCode()).isEqualTo(202);
         assertThat(accepted).last().extracting(Silence::endedBy).isEqualTo("bob");
         assertThat(console.json("/api/v1/silences").findValuesAsText("id")).doesNotContain(id);
-        assertThat(console.json("/api/v1/silences?all=true").findValuesAsText("id")).contains(id);
-        assertThat(console.post("/api/v1/silences/" + id + "/end", "{}").statusCode()).isEqualTo(409);
+        assertThat(console.json("/api/v1/silences?all=true").findValuesAsText("id"))
+                .contains(id);
+        assertThat(console.post("/api/v1/silences/" + id + "/end", "{}").statusCode())
+                .isEqualTo(409);
     }
 
     @ParameterizedTest
@@ -85,7 +87,8 @@ final class SilencesApiTest {
     @Test
     void suppressions_are_counted_by_rule() {
         assertThat(console.json("/api/v1/suppressions").has("counts")).isTrue();
-        assertThat(console.get("/api/v1/suppressions?rule=nonsense").statusCode()).isEqualTo(400);
+        assertThat(console.get("/api/v1/suppressions?rule=nonsense").statusCode())
+                .isEqualTo(400);
         assertThat(console.post("/api/v1/silences/none/end", "{}").statusCode()).isEqualTo(404);
     }
 }

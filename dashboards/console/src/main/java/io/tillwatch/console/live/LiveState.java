@@ -259,6 +259,12 @@ public final class LiveState implements IncidentSource, CaseSource {
         return Optional.ofNullable(incidents.find(id));
     }
 
+    /** What became of incidents like one, and when it may be over; empty when none has that id. */
+    public synchronized Optional<PastView> past(String id) {
+        return Optional.ofNullable(incidents.find(id))
+                .map(incident -> Past.of(incident, incidents.all(), clock.instant()));
+    }
+
     @Override
     public synchronized CasePage cases(CaseQuery query) {
         return cases.page(query);

@@ -173,7 +173,10 @@ public final class Services {
 
     private void setUpIndexes() {
         try {
-            IndexSetup.run(engines.elastic());
+            Integer keepDays = config.elasticsearch().keepDays();
+            if (!IndexSetup.run(engines.elastic(), keepDays) && keepDays != null) {
+                assembly.keep(Wave.SERVICES, "retention", Retention.start(engines.elastic(), keepDays, clock));
+            }
         } catch (IndexException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "Who did what: every word of a person about an incident, and every silence, as a chain of hashes.",
+        description =
+                "Who did what: every word of a person about an incident, and every silence, as a chain of hashes.",
         subcommands = VerifyCommand.class)
 public final class AuditCommand implements Runnable {
     @Spec

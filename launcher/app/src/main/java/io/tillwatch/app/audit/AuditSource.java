@@ -2,6 +2,7 @@ package io.tillwatch.app.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tillwatch.app.UserError;
+import io.tillwatch.app.assembly.ElasticLogin;
 import io.tillwatch.app.config.TillwatchConfig;
 import io.tillwatch.audit.AuditReader;
 import io.tillwatch.contracts.json.Json;
@@ -40,8 +41,6 @@ final class AuditSource {
         properties.put("bootstrap.servers", servers);
         properties.put("default.api.timeout.ms", TIMEOUT_SECONDS * 1000);
         properties.put("request.timeout.ms", TIMEOUT_SECONDS * 1000);
-        UserError silent = new UserError("Kafka at " + servers + " does not answer: check kafka.bootstrapServers; an"
-                + " embedded one answers while Tillwatch runs");
         try (Admin admin = Admin.create(properties)) {
             admin.describeCluster().nodes().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return AuditReader.all(new TopicReader(properties, () -> false));
@@ -49,8 +48,10 @@ final class AuditSource {
             Thread.currentThread().interrupt();
             throw new UserError("stopped while reading the audit", e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            silent.initCause(e);
-            throw silent;
+            throw new UserError(
+                    "Kafka at " + servers + " does not answer: check kafka.bootstrapServers; an embedded one answers"
+                            + " while Tillwatch runs",
+                    e);
         }
     }
 
@@ -59,8 +60,7 @@ final class AuditSource {
         URI url = config.elasticsearch().url() == null
                 ? URI.create("http://127.0.0.1:" + config.elasticsearch().port())
                 : config.elasticsearch().url();
-        String variable = config.elasticsearch().apiKeyEnv();
-        try (ElasticClient client = ElasticClient.connect(url, variable == null ? null : System.getenv(variable))) {
+        try (ElasticClient client = ElasticClient.connect(url, ElasticLogin.of(config.elasticsearch()))) {
             return AuditSearch.all(client);
         } catch (IndexException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);

@@ -71,7 +71,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         AuditEntry last = found.last();
         out.println(found.entries() + " entries, "
-                + (found.findings().isEmpty() ? "the chain is whole" : found.findings().size() + " findings"));
+                + (found.findings().isEmpty()
+                        ? "the chain is whole"
+                        : found.findings().size() + " findings"));
         if (last != null) {
             out.println("anchor: " + last.number() + ":" + last.hash());
         }

@@ -1,6 +1,7 @@
 package io.tillwatch.app.check;
 
 import io.tillwatch.app.UserError;
+import io.tillwatch.app.assembly.ElasticLogin;
 import io.tillwatch.app.config.ConfigFile;
 import io.tillwatch.app.config.TillwatchConfig;
 import io.tillwatch.contracts.time.WorldClock;
@@ -114,14 +115,16 @@ public final class CheckCommand implements Callable<Integer> {
         if (url == null) {
             return "embedded on port " + Ports.choose(config.elasticsearch().port(), "elasticsearch.port");
         }
-        String key = config.elasticsearch().apiKeyEnv() == null
-                ? null
-                : System.getenv(config.elasticsearch().apiKeyEnv());
-        try (ElasticClient client = ElasticClient.connect(url, key)) {
+        try (ElasticClient client = ElasticClient.connect(url, ElasticLogin.of(config.elasticsearch()))) {
             return url + " answers, status "
                     + client.api().cluster().health().status().jsonValue();
+        } catch (UserError e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new UserError(url + " does not answer: check elasticsearch.url, its API key, and that it runs", e);
+            throw new UserError(
+                    url
+                            + " does not answer: check elasticsearch.url, its key or password and certificate authority, and that it runs",
+                    e);
         }
     }
 

@@ -52,7 +52,8 @@ class VerifyCommandTest {
 
     @Test
     void what_is_no_audit_is_refused() throws IOException {
-        assertThat(run("--file", Files.writeString(directory.resolve("x"), "{}\n"))).isEqualTo(1);
+        assertThat(run("--file", Files.writeString(directory.resolve("x"), "{}\n")))
+                .isEqualTo(1);
         assertThat(run("--anchor", "7")).isEqualTo(2);
     }
 
