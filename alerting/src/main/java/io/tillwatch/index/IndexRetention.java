@@ -20,11 +20,8 @@ public final class IndexRetention {
     static final String POLICY = "tillwatch-daily";
 
     /** One index a day each. */
-    static final List<String> DAILY = List.of(
-            IndexNames.SIGNALS,
-            IndexNames.SUPPRESSIONS,
-            IndexNames.FLOW_HEALTH,
-            IndexNames.QUARANTINE);
+    static final List<String> DAILY =
+            List.of(IndexNames.SIGNALS, IndexNames.SUPPRESSIONS, IndexNames.FLOW_HEALTH, IndexNames.QUARANTINE);
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy.MM.dd");
 

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiKeyTest {
     private static final String KEY = "aWQ6a2V5LW9mLXRoZS10ZXN0";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void who_shows_the_key_may_set_up_and_write_and_nobody_else(EmbeddedElasticsearch server, @TempDir Path dir)
@@ -37,6 +40,9 @@ class ApiKeyTest {
         Identity identity = Identity.create(dir);
         HttpsServer proxy = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         proxy.setHttpsConfigurator(new HttpsConfigurator(identity.tls()));
+        // Without threads of its own it would shake hands on the thread that accepts.
+        ExecutorService threads = Executors.newCachedThreadPool();
+        proxy.setExecutor(threads);
         proxy.createContext("/", exchange -> pass(exchange, server.url()));
         proxy.start();
         URI url = URI.create("https://127.0.0.1:" + proxy.getAddress().getPort());
@@ -59,6 +65,7 @@ class ApiKeyTest {
             assertThat(ElasticAccess.apiKey(KEY).toString()).doesNotContain(KEY);
         } finally {
             proxy.stop(0);
+            threads.shutdownNow();
         }
     }
 

@@ -47,7 +47,8 @@ class IndexRetentionTest {
             // Then
             assertThat(lifecycles).isFalse();
             assertThat(deleted).containsExactly("tillwatch-signals-2026.02.28");
-            assertThat(Elastic.get(client, "/_cat/indices/tillwatch-*?format=json&h=index")).hasSize(5);
+            assertThat(Elastic.get(client, "/_cat/indices/tillwatch-*?format=json&h=index"))
+                    .hasSize(5);
             assertThat(IndexRetention.deleteOld(client, 30, NOW)).isEmpty();
         }
     }
@@ -80,11 +81,13 @@ class IndexRetentionTest {
                             .at("/policy/phases/delete/min_age")
                             .asText())
                     .isEqualTo("14d");
-            IndexTemplates.all().keySet().forEach(name -> assertThat(put.get("/_index_template/" + name)
-                            .at("/template/settings")
-                            .has("index.lifecycle.name"))
-                    .as(name)
-                    .isEqualTo(IndexRetention.DAILY.contains(name)));
+            IndexTemplates.all()
+                    .keySet()
+                    .forEach(name -> assertThat(put.get("/_index_template/" + name)
+                                    .at("/template/settings")
+                                    .has("index.lifecycle.name"))
+                            .as(name)
+                            .isEqualTo(IndexRetention.DAILY.contains(name)));
             assertThat(IndexRetention.DAILY).doesNotContain(IndexNames.AUDIT, IndexNames.INCIDENTS);
         } finally {
             full.stop(0);

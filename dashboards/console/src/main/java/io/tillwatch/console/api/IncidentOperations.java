@@ -126,14 +126,11 @@ final class IncidentOperations {
     }
 
     private static ProblemException unknown() {
-        return ProblemException.notFound(
-                "No incident has that id. /api/v1/incidents?status=all lists what is known.");
+        return ProblemException.notFound("No incident has that id. /api/v1/incidents?status=all lists what is known.");
     }
 
     private Incident find(Context ctx) {
-        return ports.incidents()
-                .incident(ctx.pathParam("id"))
-                .orElseThrow(IncidentOperations::unknown);
+        return ports.incidents().incident(ctx.pathParam("id")).orElseThrow(IncidentOperations::unknown);
     }
 
     private void say(Context ctx) {

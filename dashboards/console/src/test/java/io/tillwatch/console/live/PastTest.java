@@ -46,7 +46,10 @@ final class PastTest {
         PastView view = Past.of(open("now", "web-orders"), all, START);
 
         assertThat(view.forecast()).isNull();
-        assertThat(view.similar()).extracting(PastView.Earlier::ended).hasSize(4).containsOnly("resolved");
+        assertThat(view.similar())
+                .extracting(PastView.Earlier::ended)
+                .hasSize(4)
+                .containsOnly("resolved");
     }
 
     @Test
@@ -70,7 +73,8 @@ final class PastTest {
             all.add(over("p" + i, "web-orders", 30, null));
         }
 
-        assertThat(Past.of(all.get(0), all, START.plus(Duration.ofDays(1))).forecast()).isNull();
+        assertThat(Past.of(all.get(0), all, START.plus(Duration.ofDays(1))).forecast())
+                .isNull();
     }
 
     private static Incident open(String id, String flow) {

@@ -54,10 +54,12 @@ public record ElasticsearchConfig(
                 apiKeyEnv,
                 user,
                 passwordEnv,
-                certificateAuthority, keepDays);
+                certificateAuthority,
+                keepDays);
     }
 
     public ElasticsearchConfig onPort(int other) {
-        return new ElasticsearchConfig(url, other, distribution, apiKeyEnv, user, passwordEnv, certificateAuthority, keepDays);
+        return new ElasticsearchConfig(
+                url, other, distribution, apiKeyEnv, user, passwordEnv, certificateAuthority, keepDays);
     }
 }
