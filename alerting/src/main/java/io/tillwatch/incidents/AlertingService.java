@@ -29,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signals and verdicts to incidents, exactly once: what was read and what follows from it are one transaction. The state
+ * Signals, verdicts and silences to incidents, the ledger of what called nobody, and the audit, exactly once: what was
+ * read and what follows from it are one transaction. The state
  * is the compacted topic of incidents itself; it is read at the start, and again after whatever went wrong. One instance
  * works at a time: a second one takes over from the first. Runs on a thread of its own; all methods are thread-safe.
  */
@@ -149,7 +150,7 @@ public final class AlertingService implements AutoCloseable {
                 return;
             }
             Turn turn = new Turn(state, clock, consumer, producer);
-            consumer.subscribe(List.of(TopicNames.SIGNALS, TopicNames.VERDICTS));
+            consumer.subscribe(List.of(TopicNames.SIGNALS, TopicNames.VERDICTS, TopicNames.SILENCES));
             ready.countDown();
             while (!stopping()) {
                 changes.take(state.book()::changed);

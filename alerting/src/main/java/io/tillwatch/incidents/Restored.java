@@ -1,7 +1,10 @@
 package io.tillwatch.incidents;
 
+import io.tillwatch.audit.AuditChain;
+import io.tillwatch.audit.AuditReader;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.silences.Silences;
 import io.tillwatch.topics.Complete;
 import io.tillwatch.topics.TopicReader;
 import java.util.HashMap;
@@ -16,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What alerting knew when it last stopped, read back from the topics. */
-record Restored(IncidentBook book) {
+record Restored(IncidentBook book, AuditChain audit, Silences silences) {
     private static final Logger LOG = LoggerFactory.getLogger(Restored.class);
     private static final long SIGNALS = 10_000;
 
@@ -24,7 +27,7 @@ record Restored(IncidentBook book) {
     static Restored read(IncidentBook book, TopicReader reader, KafkaConsumer<String, byte[]> consumer) {
         reader.all(TopicNames.INCIDENTS, record -> restore(record, book));
         reader.before(applied(consumer), SIGNALS, record -> remember(record, book));
-        return new Restored(book);
+        return new Restored(book, AuditReader.chain(reader), Silences.read(reader));
     }
 
     /** Up to where signals were applied. */

@@ -1,11 +1,17 @@
 package io.tillwatch.incidents;
 
+import io.tillwatch.audit.AuditChain;
 import io.tillwatch.contracts.topic.Topic;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.contracts.watch.AuditEntry;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
+import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.contracts.watch.Silence;
+import io.tillwatch.contracts.watch.Suppression;
 import io.tillwatch.contracts.watch.Verdict;
+import io.tillwatch.silences.Silences;
 import io.tillwatch.topics.Complete;
 import io.tillwatch.topics.Refusal;
 import java.time.Clock;
@@ -26,18 +32,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A batch of signals and verdicts and all that follows from it, in one transaction. One thread at a time. */
+/** A batch of signals, verdicts and silences and all that follows from it, in one transaction. One thread at a time. */
 final class Turn {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     private static final String COMPONENT = "alerting";
 
     private final IncidentBook book;
+    private final AuditChain audit;
+    private final Silences silences;
+    private final Suppressions suppressions;
     private final Clock clock;
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaProducer<String, byte[]> producer;
 
     Turn(Restored state, Clock clock, KafkaConsumer<String, byte[]> consumer, KafkaProducer<String, byte[]> producer) {
         this.book = state.book();
+        this.audit = state.audit();
+        this.silences = state.silences();
+        this.suppressions = new Suppressions(silences);
         this.clock = clock;
         this.consumer = consumer;
         this.producer = producer;
@@ -46,10 +58,12 @@ final class Turn {
     /** @return the incidents that changed, after that is durable; of several changes of one the last, which says it all */
     Collection<Incident> apply(ConsumerRecords<String, byte[]> records) {
         Map<String, Incident> changes = new LinkedHashMap<>();
+        List<Suppression> held = new ArrayList<>();
+        List<AuditEntry> said = new ArrayList<>();
         List<QuarantinedRecord> refused = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                for (Incident incident : changesOf(record)) {
+                for (Incident incident : changesOf(record, held, said)) {
                     changes.remove(incident.id());
                     changes.put(incident.id(), incident);
                 }
@@ -63,22 +77,45 @@ final class Turn {
         }
         producer.beginTransaction();
         changes.values().forEach(incident -> send(Topics.INCIDENTS, incident.id(), incident));
+        held.forEach(one -> send(Topics.SUPPRESSIONS, one.signal().subject(), one));
+        said.forEach(entry -> send(Topics.AUDIT, entry.actor(), entry));
         refused.forEach(record -> send(Topics.QUARANTINE, record.id(), record));
         producer.sendOffsetsToTransaction(offsets(records), consumer.groupMetadata());
         producer.commitTransaction();
         return changes.values();
     }
 
-    private List<Incident> changesOf(ConsumerRecord<String, byte[]> record) {
+    private List<Incident> changesOf(
+            ConsumerRecord<String, byte[]> record, List<Suppression> held, List<AuditEntry> said) {
         if (record.value() == null) {
             return List.of();
         }
         Instant now = clock.instant();
-        if (record.topic().equals(TopicNames.VERDICTS)) {
-            Verdict verdict = read(Topics.VERDICTS, record);
-            return book.apply(verdict);
+        switch (record.topic()) {
+            case TopicNames.VERDICTS -> {
+                Verdict verdict = read(Topics.VERDICTS, record);
+                List<Incident> changed = book.apply(verdict);
+                if (!changed.isEmpty()) {
+                    said.add(Said.entry(verdict, audit));
+                }
+                return changed;
+            }
+            case TopicNames.SILENCES -> {
+                Silence silence = Silences.of(record);
+                silences.put(silence);
+                said.add(Said.entry(silence, audit));
+                return List.of();
+            }
+            default -> {
+                Signal signal = read(Topics.SIGNALS, record);
+                List<Incident> changed = book.apply(signal, now);
+                Suppression suppression = suppressions.of(signal, changed, now);
+                if (suppression != null) {
+                    held.add(suppression);
+                }
+                return changed;
+            }
         }
-        return book.apply(read(Topics.SIGNALS, record), now);
     }
 
     private static <T extends Record> T read(Topic<T> topic, ConsumerRecord<String, byte[]> record) {

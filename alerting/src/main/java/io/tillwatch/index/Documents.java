@@ -10,6 +10,7 @@ import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.contracts.watch.Suppression;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,22 @@ final class Documents {
     }
 
     static IndexDocument of(Signal signal) {
-        Fields fields = new Fields(signal.seenAt(), "signal")
+        Fields fields = of(signal, "signal");
+        return new IndexDocument(daily(IndexNames.SIGNALS, signal.detectedAt()), signal.id(), null, fields.all());
+    }
+
+    /** The signal as it is, and what held it back. */
+    static IndexDocument of(Suppression held) {
+        Fields fields = of(held.signal(), "event")
+                .put("tags", held.rule().name())
+                .put("tillwatch.held_back_by", held.because())
+                .put("tillwatch.incident", held.incident());
+        return new IndexDocument(
+                daily(IndexNames.SUPPRESSIONS, held.signal().detectedAt()), held.id(), null, fields.all());
+    }
+
+    private static Fields of(Signal signal, String eventKind) {
+        return new Fields(signal.seenAt(), eventKind)
                 .put("event.id", signal.id())
                 .put("event.start", signal.startedAt())
                 .put("event.created", signal.detectedAt())
@@ -96,7 +112,6 @@ final class Documents {
                 .put("tillwatch.evidence", signal.evidence())
                 .put("tillwatch.expected_cause", signal.expectedCause())
                 .put("tillwatch.model", signal.model());
-        return new IndexDocument(daily(IndexNames.SIGNALS, signal.detectedAt()), signal.id(), null, fields.all());
     }
 
     static IndexDocument of(StockPosition position) {

@@ -9,12 +9,12 @@ import io.tillwatch.contracts.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** A client of one cluster. Thread-safe. */
 public final class ElasticClient implements AutoCloseable {
@@ -35,13 +35,18 @@ public final class ElasticClient implements AutoCloseable {
         this.client = new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(MAPPER)));
     }
 
-    /** @param apiKey encoded API key; null for a server without security */
-    public static ElasticClient connect(URI url, @Nullable String apiKey) {
+    /** @throws IndexException when the authorities to trust cannot be read */
+    public static ElasticClient connect(URI url, ElasticAccess access) {
+        SSLContext tls = access.tls();
+        String authorization = access.authorization();
         RestClientBuilder builder = RestClient.builder(HttpHost.create(url.toString()))
                 .setRequestConfigCallback(
                         config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(SOCKET_MILLIS));
-        if (apiKey != null) {
-            builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", "ApiKey " + apiKey)});
+        if (authorization != null) {
+            builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", authorization)});
+        }
+        if (tls != null) {
+            builder.setHttpClientConfigCallback(http -> http.setSSLContext(tls));
         }
         return new ElasticClient(builder.build());
     }

@@ -50,6 +50,7 @@ public final class Indexer implements AutoCloseable {
             TopicNames.RECONCILIATION,
             TopicNames.FLOW_HEALTH,
             TopicNames.QUARANTINE,
+            TopicNames.SUPPRESSIONS,
             TopicNames.AUDIT);
 
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);

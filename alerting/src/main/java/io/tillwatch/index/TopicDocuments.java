@@ -19,6 +19,7 @@ final class TopicDocuments {
         return switch (record.topic()) {
             case TopicNames.INCIDENTS -> Documents.of(read(Topics.INCIDENTS, record));
             case TopicNames.SIGNALS -> Documents.of(read(Topics.SIGNALS, record));
+            case TopicNames.SUPPRESSIONS -> Documents.of(read(Topics.SUPPRESSIONS, record));
             case TopicNames.POSITIONS -> Documents.of(read(Topics.POSITIONS, record));
             case TopicNames.RECONCILIATION -> Documents.of(read(Topics.RECONCILIATION, record));
             case TopicNames.FLOW_HEALTH -> Documents.of(read(Topics.FLOW_HEALTH, record));

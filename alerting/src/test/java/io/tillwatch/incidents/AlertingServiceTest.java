@@ -3,13 +3,16 @@ package io.tillwatch.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tillwatch.audit.AuditVerification;
 import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.contracts.watch.AuditEntry;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.contracts.watch.IncidentKind;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
+import io.tillwatch.contracts.watch.Silence;
 import io.tillwatch.topics.Broker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -104,6 +107,46 @@ class AlertingServiceTest {
             await().atMost(LONG_ENOUGH).until(() -> last("psp-a").status() == Incident.Status.ACKNOWLEDGED);
             assertThat(service.problem()).isNull();
         }
+    }
+
+    @Test
+    void verdicts_and_silences_make_one_chain_that_goes_on_after_a_restart() throws Exception {
+        // Given
+        try (AlertingService service = start()) {
+            tell(Told.refunds().at(1));
+            await().atMost(LONG_ENOUGH).until(() -> heard.size() == 1);
+            broker.send(Topics.VERDICTS, heard.get(0).id(), Says.acknowledge(heard.get(0), 2));
+            broker.flush();
+            await().atMost(LONG_ENOUGH).until(() -> audit().size() == 1);
+            assertThat(service.problem()).isNull();
+        }
+        Silence silence = new Silence(
+                "s1", null, "refunds", null, null, "move", "bob", Told.minute(3), Told.minute(90), null, null);
+
+        // When
+        try (AlertingService service = start()) {
+            broker.send(Topics.SILENCES, "s1", silence);
+            broker.flush();
+            await().atMost(LONG_ENOUGH).until(() -> audit().size() == 2);
+            tell(Told.refunds().at(4));
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> broker.read(Topics.SUPPRESSIONS).size() == 1);
+            broker.send(Topics.SILENCES, "s1", silence.ended("eve", Told.minute(5)));
+            broker.flush();
+            await().atMost(LONG_ENOUGH).until(() -> audit().size() == 3);
+            assertThat(service.problem()).isNull();
+        }
+
+        // Then
+        assertThat(audit())
+                .extracting(entry -> entry.actor() + " " + entry.action())
+                .containsExactly("ada incident.acknowledge", "bob silence.create", "eve silence.end");
+        assertThat(AuditVerification.of(audit(), null).findings()).isEmpty();
+        assertThat(audit().get(1).detail()).isEqualTo("flow refunds until " + silence.until() + ": move");
+    }
+
+    private List<AuditEntry> audit() {
+        return broker.read(Topics.AUDIT);
     }
 
     @Test

@@ -34,7 +34,7 @@ class OutageTest {
         Path data = dir.resolve("elasticsearch");
         EmbeddedElasticsearch server = EmbeddedElasticsearch.start(home, data, 0, 384);
         try (Broker broker = Broker.start(dir.resolve("kafka"));
-                ElasticClient client = ElasticClient.connect(server.url(), null)) {
+                ElasticClient client = ElasticClient.connect(server.url(), ElasticAccess.OPEN)) {
             IndexSetup.run(client);
             AtomicLong stored = new AtomicLong();
             try (Indexer indexer = Indexer.start(

@@ -19,6 +19,7 @@ import io.tillwatch.contracts.watch.ReconciliationCase.Posting;
 import io.tillwatch.contracts.watch.ReconciliationCase.ResidualPart;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.contracts.watch.Suppression;
 import io.tillwatch.contracts.watch.Verdict;
 import io.tillwatch.incidents.IncidentBook;
 import io.tillwatch.incidents.PriorityConfig;
@@ -209,6 +210,16 @@ final class Samples {
                 full ? 1 : 2, AT, "ada", "incident.resolve", "0123", full ? "mended" : null, full ? "" : "aa", "bb");
     }
 
+    static Suppression suppression(boolean full) {
+        return new Suppression(
+                full ? "s-full" : "s-bare",
+                Suppression.Rule.SILENCED,
+                "ada: the provider moves",
+                full ? "0123" : null,
+                AT,
+                signal(full ? "s-full" : "s-bare", full));
+    }
+
     static List<IndexDocument> documents(boolean full) {
         return List.of(
                 Documents.of(incident(full)),
@@ -217,6 +228,7 @@ final class Samples {
                 Documents.of(reconciliation(full)),
                 Documents.of(health(full)),
                 Documents.of(quarantined(full)),
+                Documents.of(suppression(full)),
                 Documents.of(audit(full)));
     }
 }

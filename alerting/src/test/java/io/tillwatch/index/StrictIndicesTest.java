@@ -28,7 +28,7 @@ class StrictIndicesTest {
 
     @BeforeEach
     void setUp(EmbeddedElasticsearch server) throws Exception {
-        client = ElasticClient.connect(server.url(), null);
+        client = ElasticClient.connect(server.url(), ElasticAccess.OPEN);
         Elastic.clean(client);
         IndexSetup.run(client);
     }
@@ -177,7 +177,7 @@ class StrictIndicesTest {
 
     @Test
     void server_that_is_away_is_said_in_one_line() {
-        try (ElasticClient nobody = ElasticClient.connect(URI.create("http://127.0.0.1:9"), null)) {
+        try (ElasticClient nobody = ElasticClient.connect(URI.create("http://127.0.0.1:9"), ElasticAccess.OPEN)) {
             assertThatThrownBy(() -> IndexSetup.run(nobody))
                     .hasMessage("Elasticsearch does not answer: check elasticsearch.url and that it runs");
             assertThatThrownBy(() -> IndexCounts.of(nobody)).isInstanceOf(IndexException.class);

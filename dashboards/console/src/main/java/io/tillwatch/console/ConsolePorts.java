@@ -1,6 +1,7 @@
 package io.tillwatch.console;
 
 import io.tillwatch.console.live.LiveState;
+import io.tillwatch.contracts.watch.Silence;
 import io.tillwatch.inventory.StockView;
 import io.tillwatch.promise.Allocation;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param search search over positions
  * @param incidents usually {@code live} itself
  * @param cases usually {@code live} itself
+ * @param silences takes silences; refuses all unless {@link #with(SilenceSink)} named one
  * @param live overview figures and the streams of changes
  * @param allocation how stock is given to channels
  * @param checks further conditions for {@code /health/ready}; the live state is always one
@@ -22,6 +24,7 @@ public record ConsolePorts(
         IncidentSource incidents,
         CaseSource cases,
         VerdictSink verdicts,
+        SilenceSink silences,
         LiveState live,
         Allocation allocation,
         List<Check> checks) {
@@ -38,7 +41,7 @@ public record ConsolePorts(
             VerdictSink verdicts,
             LiveState live,
             List<Check> checks) {
-        this(stock, search, incidents, cases, verdicts, live, Allocation.demo(), checks);
+        this(stock, search, incidents, cases, verdicts, ConsolePorts::refused, live, Allocation.demo(), checks);
     }
 
     /** Incidents and cases from the live state, the built-in allocation. */
@@ -48,6 +51,15 @@ public record ConsolePorts(
 
     /** The same with another allocation. */
     public ConsolePorts with(Allocation other) {
-        return new ConsolePorts(stock, search, incidents, cases, verdicts, live, other, checks);
+        return new ConsolePorts(stock, search, incidents, cases, verdicts, silences, live, other, checks);
+    }
+
+    /** The same with somebody who takes silences. */
+    public ConsolePorts with(SilenceSink other) {
+        return new ConsolePorts(stock, search, incidents, cases, verdicts, other, live, allocation, checks);
+    }
+
+    private static void refused(Silence silence) {
+        throw new SourceUnavailableException("Kafka", new IllegalStateException("nobody takes " + silence.id()));
     }
 }

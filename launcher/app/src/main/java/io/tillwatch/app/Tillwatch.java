@@ -1,5 +1,6 @@
 package io.tillwatch.app;
 
+import io.tillwatch.app.audit.AuditCommand;
 import io.tillwatch.app.bench.BenchCommand;
 import io.tillwatch.app.check.CheckCommand;
 import io.tillwatch.app.demo.DemoCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            AuditCommand.class,
             ReplayFileCommand.class,
             ReconcileCommand.class,
             OdooStandInCommand.class,
@@ -40,6 +42,6 @@ final class Tillwatch implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "which command? demo, run, check, replay-file, reconcile, odoo-stand-in, job-jar or bench");
+                "which command? demo, run, check, audit, replay-file, reconcile, odoo-stand-in, job-jar or bench");
     }
 }

@@ -53,7 +53,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "check", "replay-file", "reconcile", "odoo-stand-in", "bench"})
+    @ValueSource(strings = {"demo", "run", "check", "audit", "replay-file", "reconcile", "odoo-stand-in", "bench"})
     void every_command_explains_itself(String command) {
         Run run = run(command, "--help");
 
@@ -122,6 +122,23 @@ class CommandLineTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).contains("failed  Elasticsearch").contains("elasticsearch.url");
         assertThat(run.out()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void check_names_the_receiver_that_does_not_listen_and_shows_no_secret() throws IOException {
+        Path config = Files.writeString(directory.resolve("t.yaml"), """
+                kafka: {port: 0}
+                elasticsearch: {port: 0}
+                notify:
+                  receivers:
+                    tools: {type: webhook, url: "http://127.0.0.1:1/hook", secretEnv: PATH}
+                """);
+
+        Run run = run("check", "--config", config);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("failed  notifications").contains("nobody listens at tools");
+        assertThat(run.out()).doesNotContain(System.getenv("PATH"));
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the configuration directory of an embedded server. */
 final class ElasticsearchSettings {
@@ -14,22 +16,32 @@ final class ElasticsearchSettings {
 
     private ElasticsearchSettings() {}
 
-    static Path write(Path home, Path dataDir, int httpPort, int heapMegabytes) throws IOException {
+    static Path write(
+            Path home, Path dataDir, int httpPort, int heapMegabytes, EmbeddedElasticsearch.@Nullable Secured secured)
+            throws IOException {
         Path settings = Files.createDirectories(dataDir.resolve("config"));
+        List<String> security = secured == null ? List.of("xpack.security.enabled: false") : secured.settings();
+        if (secured != null) {
+            for (Map.Entry<String, String> file : secured.files().entrySet()) {
+                Files.writeString(settings.resolve(file.getKey()), file.getValue());
+            }
+        }
         Files.write(
                 settings.resolve("elasticsearch.yml"),
-                List.of(
-                        "cluster.name: tillwatch",
-                        "node.name: tillwatch",
-                        "path.data: " + Files.createDirectories(dataDir.resolve("data")),
-                        "path.logs: " + Files.createDirectories(dataDir.resolve("logs")),
-                        "network.host: 127.0.0.1",
-                        "http.port: " + httpPort,
-                        "transport.port: " + Ports.free(),
-                        "discovery.type: single-node",
-                        "xpack.security.enabled: false",
-                        // One node on somebody's laptop must not stop because its disk is 90 % full.
-                        "cluster.routing.allocation.disk.threshold_enabled: false"));
+                Stream.concat(
+                                security.stream(),
+                                Stream.of(
+                                        "cluster.name: tillwatch",
+                                        "node.name: tillwatch",
+                                        "path.data: " + Files.createDirectories(dataDir.resolve("data")),
+                                        "path.logs: " + Files.createDirectories(dataDir.resolve("logs")),
+                                        "network.host: 127.0.0.1",
+                                        "http.port: " + httpPort,
+                                        "transport.port: " + Ports.free(),
+                                        "discovery.type: single-node",
+                                        // One node on somebody's laptop must not stop because its disk is 90 % full.
+                                        "cluster.routing.allocation.disk.threshold_enabled: false"))
+                        .toList());
         try (Stream<String> stock = Files.lines(home.resolve("config/jvm.options"))) {
             Files.write(
                     settings.resolve("jvm.options"),

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A real single-node Elasticsearch server as a process of its own, on loopback, also when the user is root. */
 public final class EmbeddedElasticsearch implements Engine {
@@ -23,14 +26,27 @@ public final class EmbeddedElasticsearch implements Engine {
     private final Process process;
     private final URI url;
     private final Path pidFile;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http;
+    private final @Nullable String authorization;
     private final Thread hook = new Thread(this::kill, "stop-elasticsearch");
 
-    private EmbeddedElasticsearch(Process process, URI url, Path pidFile) {
+    /**
+     * A server with its own security on.
+     *
+     * @param settings further lines of its configuration
+     * @param files by name, for its configuration directory
+     * @param tls trusts the server's certificate
+     * @param authorization header of a user who may ask for its health
+     */
+    public record Secured(List<String> settings, Map<String, String> files, SSLContext tls, String authorization) {}
+
+    private EmbeddedElasticsearch(Process process, URI url, Path pidFile, @Nullable Secured secured) {
         this.process = process;
         this.url = url;
         this.pidFile = pidFile;
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2));
+        this.http = (secured == null ? client : client.sslContext(secured.tls())).build();
+        this.authorization = secured == null ? null : secured.authorization();
     }
 
     /**
@@ -43,15 +59,29 @@ public final class EmbeddedElasticsearch implements Engine {
      * @throws EngineException when the port is taken or the server does not come up
      */
     public static EmbeddedElasticsearch start(Path home, Path dataDir, int port, int heapMegabytes) {
+        return launched(home, dataDir, port, heapMegabytes, null);
+    }
+
+    /** The same with TLS, users and roles. */
+    public static EmbeddedElasticsearch start(Path home, Path dataDir, int port, int heapMegabytes, Secured secured) {
+        return launched(home, dataDir, port, heapMegabytes, secured);
+    }
+
+    private static EmbeddedElasticsearch launched(
+            Path home, Path dataDir, int port, int heapMegabytes, @Nullable Secured secured) {
         try {
             Files.createDirectories(dataDir);
             Path pidFile = dataDir.toAbsolutePath().resolve("elasticsearch.pid");
             stopLeftover(pidFile);
             int httpPort = Ports.choose(port, "elasticsearch.port");
-            Path settings = ElasticsearchSettings.write(home, dataDir.toAbsolutePath(), httpPort, heapMegabytes);
+            Path settings =
+                    ElasticsearchSettings.write(home, dataDir.toAbsolutePath(), httpPort, heapMegabytes, secured);
             Process process = launch(home, dataDir.toAbsolutePath(), settings);
-            EmbeddedElasticsearch elasticsearch =
-                    new EmbeddedElasticsearch(process, URI.create("http://127.0.0.1:" + httpPort), pidFile);
+            EmbeddedElasticsearch elasticsearch = new EmbeddedElasticsearch(
+                    process,
+                    URI.create((secured == null ? "http" : "https") + "://127.0.0.1:" + httpPort),
+                    pidFile,
+                    secured);
             Runtime.getRuntime().addShutdownHook(elasticsearch.hook);
             Files.writeString(pidFile, Long.toString(process.pid()));
             elasticsearch.awaitReady(dataDir.resolve("elasticsearch.out"));
@@ -86,12 +116,15 @@ public final class EmbeddedElasticsearch implements Engine {
         if (!process.isAlive()) {
             return Health.down("the process ended with " + process.exitValue());
         }
-        HttpRequest request = HttpRequest.newBuilder(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
-                .timeout(Duration.ofSeconds(3))
-                .build();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
+                .timeout(Duration.ofSeconds(3));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
         try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             return status == 200 ? Health.UP : Health.down(url + " answers " + status);
         } catch (IOException e) {
             return Health.down("no answer from " + url);
@@ -113,6 +146,13 @@ public final class EmbeddedElasticsearch implements Engine {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + pidFile, e);
         }
+    }
+
+    /** Ends it as a failing machine does: at once, without a word. {@link #close} is still needed. */
+    public void crash() {
+        List<ProcessHandle> all = tree().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
     }
 
     private void kill() {
@@ -155,7 +195,7 @@ public final class EmbeddedElasticsearch implements Engine {
                 .redirectErrorStream(true)
                 .redirectOutput(dataDir.resolve("elasticsearch.out").toFile());
         builder.environment().put("ES_PATH_CONF", settings.toString());
-        builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("ES_JAVA_HOME", ServerJava.of(home).toString());
         builder.environment()
                 .put(
                         "ES_TMPDIR",

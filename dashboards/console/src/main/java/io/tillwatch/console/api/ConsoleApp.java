@@ -53,6 +53,7 @@ public final class ConsoleApp implements AutoCloseable {
         operations = new ArrayList<>(streams.all());
         operations.addAll(new StockOperations(ports).all());
         operations.addAll(new IncidentOperations(ports, clock).all());
+        operations.addAll(new SilenceOperations(ports, clock).all());
         operations.addAll(new WatchOperations(ports).all());
         operations.addAll(new FailureOperations(ports).all());
         operations.addAll(new OperatorOperations(ports, registry).all());

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.IncidentSource;
 import io.tillwatch.console.IncidentSource.IncidentQuery;
+import io.tillwatch.console.live.PastView;
 import io.tillwatch.contracts.json.FieldPath;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.time.WorldClock;
@@ -68,6 +69,14 @@ final class IncidentOperations {
                         Incident.class,
                         List.of(404, 503),
                         this::one),
+                Operation.get(
+                        "/api/v1/incidents/{id}/past",
+                        "getPastOfIncident",
+                        "Earlier incidents like it, how they ended, and when it may be over: quantiles of how long they lasted",
+                        List.of(),
+                        PastView.class,
+                        List.of(404),
+                        this::past),
                 new Operation(
                         Operation.Method.POST,
                         "/api/v1/incidents/{id}/verdicts",
@@ -112,11 +121,16 @@ final class IncidentOperations {
         Reply.json(ctx, incident);
     }
 
+    private void past(Context ctx) {
+        Reply.json(ctx, ports.live().past(ctx.pathParam("id")).orElseThrow(IncidentOperations::unknown));
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("No incident has that id. /api/v1/incidents?status=all lists what is known.");
+    }
+
     private Incident find(Context ctx) {
-        return ports.incidents()
-                .incident(ctx.pathParam("id"))
-                .orElseThrow(() -> ProblemException.notFound(
-                        "No incident has that id. /api/v1/incidents?status=all lists what is known."));
+        return ports.incidents().incident(ctx.pathParam("id")).orElseThrow(IncidentOperations::unknown);
     }
 
     private void say(Context ctx) {

@@ -8,9 +8,11 @@ import io.tillwatch.console.live.Overview;
 import io.tillwatch.console.live.QuarantineView;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.IncidentKind;
 import io.tillwatch.contracts.watch.LocationConfidence;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.contracts.watch.Silence;
 import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.contracts.watch.Verdict;
 import io.tillwatch.inventory.Explanation.CountRow;
@@ -127,6 +129,21 @@ final class Replies {
             @Nullable String actor,
             @Nullable String comment,
             @Nullable String other) {}
+
+    record SilenceList(List<Silence> silences) {}
+
+    /** The silence that a person asks for; {@code minutes} by the world's clock. */
+    record Hush(
+            @Nullable IncidentKind kind,
+            @Nullable String flow,
+            @Nullable String subject,
+            @Nullable String owner,
+            @Nullable String reason,
+            @Nullable String actor,
+            @Nullable Long minutes) {}
+
+    /** Who ends a silence. */
+    record Hushed(@Nullable String actor) {}
 
     /** The verdict was stored; the incident changes when alerting has applied it. */
     record Accepted(Verdict verdict) {}

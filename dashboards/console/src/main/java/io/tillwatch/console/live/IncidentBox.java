@@ -70,6 +70,10 @@ final class IncidentBox {
         return new IncidentPage(Pages.of(matching, query.page(), query.size()), matching.size());
     }
 
+    List<Incident> all() {
+        return List.copyOf(incidents.values());
+    }
+
     long count(Set<IncidentKind> kinds) {
         return incidents.values().stream()
                 .filter(incident -> kinds.contains(incident.kind()))

@@ -64,6 +64,8 @@ public final class LiveFeed implements AutoCloseable {
         read(Topics.ACCOUNTING, state::apply, state::removeAccount);
         read(Topics.SIGNALS, state::apply, key -> {});
         read(Topics.QUARANTINE, state::apply, key -> {});
+        read(Topics.SILENCES, state::apply, key -> {});
+        read(Topics.SUPPRESSIONS, state::apply, key -> {});
         read(Topics.LOCATIONS, state::apply, key -> {});
         read(Topics.POSITIONS, state::apply, key -> {});
     }

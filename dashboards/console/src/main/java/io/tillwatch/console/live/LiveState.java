@@ -12,8 +12,10 @@ import io.tillwatch.contracts.watch.LocationConfidence;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.contracts.watch.Silence;
 import io.tillwatch.contracts.watch.SloAttainment;
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.contracts.watch.Suppression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public final class LiveState implements IncidentSource, CaseSource {
     private final CaseBook cases = new CaseBook(CASES);
     private final Accounts accounts = new Accounts();
     private final SignalBoard signals = new SignalBoard();
+    private final QuietBoard quiet = new QuietBoard();
     private final QuarantineBoard quarantine = new QuarantineBoard();
     private final Map<String, LocationConfidence> words = new ConcurrentHashMap<>();
     private final Confidence confidence;
@@ -90,6 +93,16 @@ public final class LiveState implements IncidentSource, CaseSource {
         if (incidents.apply(incident)) {
             changes.publish(new Change(Change.Kind.INCIDENTS, incident.id(), incident));
         }
+    }
+
+    public synchronized void apply(Silence silence) {
+        records++;
+        quiet.apply(silence);
+    }
+
+    public synchronized void apply(Suppression held) {
+        records++;
+        quiet.apply(held);
     }
 
     public synchronized void apply(ReconciliationCase found) {
@@ -193,6 +206,21 @@ public final class LiveState implements IncidentSource, CaseSource {
         return signals.detectors(incidents);
     }
 
+    /** The last to begin first, bounded; those that are over as well. */
+    public synchronized List<Silence> silences() {
+        return quiet.silences();
+    }
+
+    /** Empty when none has that id. */
+    public synchronized Optional<Silence> silence(String id) {
+        return Optional.ofNullable(quiet.silence(id));
+    }
+
+    /** Signals that called nobody. */
+    public synchronized QuietView quiet() {
+        return quiet.view();
+    }
+
     public synchronized QuarantineView quarantine() {
         return quarantine.view();
     }
@@ -229,6 +257,12 @@ public final class LiveState implements IncidentSource, CaseSource {
     @Override
     public synchronized Optional<Incident> incident(String id) {
         return Optional.ofNullable(incidents.find(id));
+    }
+
+    /** What became of incidents like one, and when it may be over; empty when none has that id. */
+    public synchronized Optional<PastView> past(String id) {
+        return Optional.ofNullable(incidents.find(id))
+                .map(incident -> Past.of(incident, incidents.all(), clock.instant()));
     }
 
     @Override

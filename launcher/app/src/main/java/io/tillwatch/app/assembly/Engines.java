@@ -102,14 +102,9 @@ public record Engines(
     private static ElasticClient connect(
             TillwatchConfig config, @Nullable EmbeddedElasticsearch embedded, Assembly assembly) {
         var url = config.elasticsearch().url();
-        String keyName = config.elasticsearch().apiKeyEnv();
-        String key = keyName == null ? null : System.getenv(keyName);
-        if (keyName != null && key == null) {
-            throw new UserError("environment variable " + keyName
-                    + " is not set: it must hold the API key that elasticsearch.apiKeyEnv promises");
-        }
         ElasticClient client = ElasticClient.connect(
-                url != null ? url : java.util.Objects.requireNonNull(embedded).url(), key);
+                url != null ? url : java.util.Objects.requireNonNull(embedded).url(),
+                ElasticLogin.of(config.elasticsearch()));
         return assembly.keep(Assembly.Wave.ENGINES, "Elasticsearch client", client);
     }
 }

@@ -7,12 +7,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tillwatch.app.UserError;
 import io.tillwatch.app.assembly.Assembly.Wave;
 import io.tillwatch.app.config.ConfigFile;
+import io.tillwatch.app.config.Receivers;
 import io.tillwatch.app.config.TillwatchConfig;
 import io.tillwatch.confidence.ConfidenceService;
 import io.tillwatch.console.ConsoleConfig;
 import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.ConsoleServer;
 import io.tillwatch.console.ConsoleStartException;
+import io.tillwatch.console.live.KafkaSilences;
 import io.tillwatch.console.live.KafkaVerdicts;
 import io.tillwatch.console.live.LiveFeed;
 import io.tillwatch.console.live.LiveState;
@@ -33,8 +35,8 @@ import io.tillwatch.index.Indexer;
 import io.tillwatch.index.PositionSearch;
 import io.tillwatch.inventory.InventoryService;
 import io.tillwatch.inventory.StockView;
-import io.tillwatch.notify.WebhookConfig;
-import io.tillwatch.notify.WebhookNotifier;
+import io.tillwatch.notify.NotificationRules;
+import io.tillwatch.notify.NotificationService;
 import io.tillwatch.odoo.OdooFeed;
 import io.tillwatch.odoo.OdooSettings;
 import io.tillwatch.orders.OrdersService;
@@ -140,6 +142,7 @@ public final class Services {
         }
         if (roles.contains(Role.ALERTING)) {
             starts.add(CompletableFuture.runAsync(() -> alerting(listeners.changed())));
+            starts.add(CompletableFuture.runAsync(this::notifications));
         }
         if (roles.contains(Role.INDEX)) {
             indexers(listeners.stored());
@@ -170,7 +173,10 @@ public final class Services {
 
     private void setUpIndexes() {
         try {
-            IndexSetup.run(engines.elastic());
+            Integer keepDays = config.elasticsearch().keepDays();
+            if (!IndexSetup.run(engines.elastic(), keepDays) && keepDays != null) {
+                assembly.keep(Wave.SERVICES, "retention", Retention.start(engines.elastic(), keepDays, clock));
+            }
         } catch (IndexException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
@@ -223,26 +229,21 @@ public final class Services {
     }
 
     private void alerting(Consumer<Incident> heard) {
-        Consumer<Incident> changed = heard.andThen(notifier());
         AlertingService service =
-                AlertingService.start(flows, PriorityConfig.DEFAULT, clock, engines.clientProperties(), changed);
+                AlertingService.start(flows, PriorityConfig.DEFAULT, clock, engines.clientProperties(), heard);
         keep(Wave.SERVICES, "alerting", service, service::problem);
         await("alerting", () -> service.awaitReady(READY_WITHIN));
     }
 
-    private Consumer<Incident> notifier() {
-        var url = config.notification().webhookUrl();
-        if (url == null) {
-            return incident -> {};
+    private void notifications() {
+        NotificationRules rules = Receivers.of(config.notification());
+        if (!rules.receivers().isEmpty()) {
+            // Real time, also in a simulated world: people and their limits live in it.
+            NotificationService service =
+                    NotificationService.start(rules, WorldClock.system(), clock, engines.clientProperties());
+            keep(Wave.SERVICES, "notifications", service, service::problem);
+            await("notifications", () -> service.awaitReady(READY_WITHIN));
         }
-        String secret = config.notification().secret();
-        if (secret == null) {
-            throw new UserError("environment variable " + config.notification().secretEnv()
-                    + " is not set: it must hold the secret that signs webhooks");
-        }
-        WebhookConfig webhook =
-                WebhookConfig.of(url, secret, config.notification().maxPriority());
-        return keep(Wave.SERVICES, "webhook", WebhookNotifier.start(webhook, WorldClock.system()), () -> null);
     }
 
     private void reconciliation() {
@@ -290,6 +291,8 @@ public final class Services {
         keep(Wave.SERVICES, "live feed", LiveFeed.start(engines.clientProperties(), state), () -> null);
         KafkaVerdicts verdicts =
                 keep(Wave.SERVICES, "verdicts", KafkaVerdicts.open(engines.clientProperties()), () -> null);
+        KafkaSilences silences =
+                keep(Wave.SERVICES, "silences", KafkaSilences.open(engines.clientProperties()), () -> null);
         StockView stock = inventory == null ? new NoStock() : inventory.view();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
@@ -307,7 +310,8 @@ public final class Services {
                                             new SearchPort(new PositionSearch(engines.elastic())),
                                             verdicts,
                                             state)
-                                    .with(ConfigFile.allocation(config)),
+                                    .with(ConfigFile.allocation(config))
+                                    .with(silences),
                             registry,
                             clock),
                     () -> null);

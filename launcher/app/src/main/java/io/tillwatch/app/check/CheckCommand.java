@@ -1,6 +1,7 @@
 package io.tillwatch.app.check;
 
 import io.tillwatch.app.UserError;
+import io.tillwatch.app.assembly.ElasticLogin;
 import io.tillwatch.app.config.ConfigFile;
 import io.tillwatch.app.config.TillwatchConfig;
 import io.tillwatch.contracts.time.WorldClock;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks the configuration: its keys, the flow catalogue, ports, and whether each server answers.")
+        description = {
+            "Checks the configuration: its keys, the flow catalogue, ports, secrets, and whether each server answers.",
+            "Sends nothing to anybody."
+        })
 public final class CheckCommand implements Callable<Integer> {
     private static final int TIMEOUT_SECONDS = 10;
 
@@ -59,6 +63,7 @@ public final class CheckCommand implements Callable<Integer> {
         good &= tell(out, "Kafka", () -> kafka(configuration));
         good &= tell(out, "Elasticsearch", () -> elasticsearch(configuration));
         good &= tell(out, "Odoo", () -> odoo(configuration));
+        good &= tell(out, "notifications", () -> ReceiverCheck.run(configuration.notification()));
         return good ? 0 : 1;
     }
 
@@ -110,14 +115,16 @@ public final class CheckCommand implements Callable<Integer> {
         if (url == null) {
             return "embedded on port " + Ports.choose(config.elasticsearch().port(), "elasticsearch.port");
         }
-        String key = config.elasticsearch().apiKeyEnv() == null
-                ? null
-                : System.getenv(config.elasticsearch().apiKeyEnv());
-        try (ElasticClient client = ElasticClient.connect(url, key)) {
+        try (ElasticClient client = ElasticClient.connect(url, ElasticLogin.of(config.elasticsearch()))) {
             return url + " answers, status "
                     + client.api().cluster().health().status().jsonValue();
+        } catch (UserError e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new UserError(url + " does not answer: check elasticsearch.url, its API key, and that it runs", e);
+            throw new UserError(
+                    url
+                            + " does not answer: check elasticsearch.url, its key or password and certificate authority, and that it runs",
+                    e);
         }
     }
 

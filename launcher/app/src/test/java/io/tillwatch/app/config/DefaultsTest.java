@@ -31,8 +31,8 @@ class DefaultsTest {
         assertThat(config.odoo().url()).isNull();
         assertThat(config.odoo().credentialEnv()).isEqualTo("TILLWATCH_ODOO_KEY");
         assertThat(config.console()).isEqualTo(new ConsoleConfig("127.0.0.1", 7878));
-        assertThat(config.notification().webhookUrl()).isNull();
-        assertThat(config.notification().maxPriority()).isEqualTo(2);
+        assertThat(config.notification().receivers()).isEmpty();
+        assertThat(config.notification().consoleUrl()).isNull();
         assertThat(config.inventory().horizon()).isEqualTo(Duration.ofDays(35));
         assertThat(config.inventory().assortment()).isNull();
         assertThat(config.inventory().allocation()).isNull();

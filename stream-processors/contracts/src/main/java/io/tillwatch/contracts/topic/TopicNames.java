@@ -17,6 +17,9 @@ public final class TopicNames {
     public static final String SIGNALS = "tillwatch.signals";
     public static final String INCIDENTS = "tillwatch.incidents";
     public static final String VERDICTS = "tillwatch.verdicts";
+    public static final String SILENCES = "tillwatch.silences";
+    public static final String SUPPRESSIONS = "tillwatch.suppressions";
+    public static final String NOTIFICATIONS = "tillwatch.notifications";
     public static final String QUARANTINE = "tillwatch.quarantine";
     public static final String ACCOUNTING = "tillwatch.accounting";
     public static final String AUDIT = "tillwatch.audit";

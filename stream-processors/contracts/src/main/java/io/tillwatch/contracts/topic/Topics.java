@@ -7,11 +7,14 @@ import io.tillwatch.contracts.watch.AuditEntry;
 import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.contracts.watch.LocationConfidence;
+import io.tillwatch.contracts.watch.Notification;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.contracts.watch.Silence;
 import io.tillwatch.contracts.watch.SloAttainment;
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.contracts.watch.Suppression;
 import io.tillwatch.contracts.watch.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +57,14 @@ public final class Topics {
             state(TopicNames.INCIDENTS, "incident id", Incident.class, "integration");
     public static final Topic<Verdict> VERDICTS =
             output(TopicNames.VERDICTS, "incident id", Verdict.class, "integration");
+    public static final Topic<Silence> SILENCES =
+            state(TopicNames.SILENCES, "silence id", Silence.class, "integration");
+    public static final Topic<Suppression> SUPPRESSIONS =
+            output(TopicNames.SUPPRESSIONS, "subject", Suppression.class, "integration");
+    /** The outbox: what is to be told to whom, and how far it has come. */
+    public static final Topic<Notification> NOTIFICATIONS =
+            output(TopicNames.NOTIFICATIONS, "receiver", Notification.class, "integration");
+
     public static final Topic<QuarantinedRecord> QUARANTINE =
             output(TopicNames.QUARANTINE, "topic-partition-offset", QuarantinedRecord.class, "integration");
     public static final Topic<AccountingSnapshot> ACCOUNTING =
@@ -80,6 +91,9 @@ public final class Topics {
                 SIGNALS,
                 INCIDENTS,
                 VERDICTS,
+                SILENCES,
+                SUPPRESSIONS,
+                NOTIFICATIONS,
                 QUARANTINE,
                 ACCOUNTING,
                 AUDIT);

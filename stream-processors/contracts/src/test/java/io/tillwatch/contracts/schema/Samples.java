@@ -72,6 +72,7 @@ final class Samples {
                 Map.entry(boolean.class, true),
                 Map.entry(Boolean.class, false),
                 Map.entry(int.class, 7),
+                Map.entry(Integer.class, 2),
                 Map.entry(long.class, 9_007_199_254_740_993L),
                 Map.entry(Long.class, 4L),
                 Map.entry(double.class, 0.25),

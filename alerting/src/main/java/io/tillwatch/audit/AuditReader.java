@@ -1,0 +1,38 @@
+package io.tillwatch.audit;
+
+import io.tillwatch.contracts.topic.TopicNames;
+import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.contracts.watch.AuditEntry;
+import io.tillwatch.topics.Complete;
+import io.tillwatch.topics.TopicReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads the chain from its topic. */
+public final class AuditReader {
+    /** Entries share offsets with the marks of transactions, also of those that failed. */
+    private static final long ENOUGH = 1_000;
+
+    private AuditReader() {}
+
+    /** All entries, in the order in which they are stored. */
+    public static List<AuditEntry> all(TopicReader reader) {
+        List<AuditEntry> entries = new ArrayList<>();
+        reader.all(TopicNames.AUDIT, record -> entries.add(entry(record)));
+        return entries;
+    }
+
+    /** A chain that goes on where the stored one ends. */
+    public static AuditChain chain(TopicReader reader) {
+        AuditChain chain = new AuditChain();
+        List<AuditEntry> end = new ArrayList<>();
+        reader.last(TopicNames.AUDIT, ENOUGH, record -> end.add(entry(record)));
+        (end.isEmpty() ? all(reader) : end).forEach(chain::after);
+        return chain;
+    }
+
+    private static AuditEntry entry(ConsumerRecord<String, byte[]> record) {
+        return Complete.check(Topics.AUDIT.value().deserializer().deserialize(record.topic(), record.value()));
+    }
+}
