@@ -4,6 +4,7 @@ import io.tillwatch.app.audit.AuditCommand;
 import io.tillwatch.app.bench.BenchCommand;
 import io.tillwatch.app.check.CheckCommand;
 import io.tillwatch.app.demo.DemoCommand;
+import io.tillwatch.app.flows.FlowsCommand;
 import io.tillwatch.app.jobjar.JobJarCommand;
 import io.tillwatch.app.reconcile.ReconcileCommand;
 import io.tillwatch.app.replay.ReplayFileCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             ReconcileCommand.class,
             OdooStandInCommand.class,
             JobJarCommand.class,
+            FlowsCommand.class,
             BenchCommand.class
         },
         footer = {"", "Start with: ./tillwatch demo"})

@@ -53,7 +53,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "check", "audit", "replay-file", "reconcile", "odoo-stand-in", "bench"})
+    @ValueSource(
+            strings = {"demo", "run", "check", "audit", "replay-file", "reconcile", "odoo-stand-in", "flows", "bench"})
     void every_command_explains_itself(String command) {
         Run run = run(command, "--help");
 

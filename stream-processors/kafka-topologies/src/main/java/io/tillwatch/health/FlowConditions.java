@@ -39,6 +39,7 @@ final class FlowConditions {
         duplicates(memory, now, conditions);
         quarantine(memory, now, conditions);
         conditions.addAll(ExpiryRule.of(memory, now));
+        conditions.addAll(StrangerRule.of(memory, flow, now));
         boolean throttled = conditions.stream().anyMatch(one -> one.kind() == IncidentKind.API_THROTTLED);
         if (!throttled) {
             // A queue whose head waits because the other side refuses is told as that.

@@ -1,5 +1,6 @@
 package io.tillwatch.health;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.streams.StreamsConfiguration;
@@ -11,8 +12,12 @@ public final class FlowHealthService {
 
     private FlowHealthService() {}
 
-    public static TopologyRuntime start(WorldClock clock, FlowCatalogue flows, StreamsConfiguration configuration) {
+    /** @param registry counts what passes */
+    public static TopologyRuntime start(
+            WorldClock clock, FlowCatalogue flows, StreamsConfiguration configuration, MeterRegistry registry) {
         return TopologyRuntime.start(
-                FlowHealthTopology.APPLICATION_ID, FlowHealthTopology.build(clock, flows, PARTITIONS), configuration);
+                FlowHealthTopology.APPLICATION_ID,
+                FlowHealthTopology.build(clock, flows, PARTITIONS, registry),
+                configuration);
     }
 }

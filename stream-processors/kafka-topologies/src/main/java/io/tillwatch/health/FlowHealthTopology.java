@@ -1,5 +1,7 @@
 package io.tillwatch.health;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.json.JsonSerde;
 import io.tillwatch.contracts.time.WorldClock;
@@ -39,7 +41,13 @@ public final class FlowHealthTopology {
 
     private FlowHealthTopology() {}
 
+    /** Without meters for Prometheus. */
     public static Topology build(WorldClock clock, FlowCatalogue flows, int partitions) {
+        return build(clock, flows, partitions, new CompositeMeterRegistry());
+    }
+
+    /** @param registry counts what passes; a thread of its own for each task adds to it */
+    public static Topology build(WorldClock clock, FlowCatalogue flows, int partitions, MeterRegistry registry) {
         StreamsBuilder builder = Branches.builder(APPLICATION_ID);
         builder.addStateStore(Accounts.storeBuilder(MeterProcessor.ACCOUNTS));
         builder.addStateStore(Stores.keyValueStoreBuilder(
@@ -51,7 +59,7 @@ public final class FlowHealthTopology {
         KStream<String, Object> meters = builder.stream(
                         INPUTS,
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("everything"))
-                .process(() -> new MeterProcessor(clock, flows), Named.as("meter"), MeterProcessor.ACCOUNTS);
+                .process(() -> new MeterProcessor(clock, flows, registry), Named.as("meter"), MeterProcessor.ACCOUNTS);
         KStream<String, Object> judged = Branches.only(meters, FlowSample.class, "samples")
                 .repartition(Repartitioned.<String, FlowSample>as("samples")
                         .withKeySerde(Serdes.String())

@@ -99,7 +99,7 @@ final class FlowJudge {
                 share(accounts[1], accounts[0]),
                 share(refused, events + refused),
                 share(bad, good + bad),
-                levelAt(memory, backlog, now),
+                LevelForecast.of(memory.nodes().values(), now),
                 conditions.stream().map(Condition::subject).distinct().toList());
     }
 
@@ -113,7 +113,7 @@ final class FlowJudge {
             case FLOW_LATE, FLOW_STALLED -> 0;
             case SOURCE_SILENT -> 1;
             case SOURCE_OFFLINE, API_THROTTLED -> 2;
-            case CREDENTIAL_EXPIRY -> 4;
+            case CREDENTIAL_EXPIRY, CONTRACT_DRIFT -> 4;
             default -> 3;
         };
     }
@@ -125,7 +125,7 @@ final class FlowJudge {
         return switch (deciding.kind()) {
             case SOURCE_SILENT -> FlowStatus.SILENT;
             case FLOW_STALLED -> FlowStatus.STALLED;
-            case CREDENTIAL_EXPIRY -> FlowStatus.OK;
+            case CREDENTIAL_EXPIRY, CONTRACT_DRIFT -> FlowStatus.OK;
             case SOURCE_OFFLINE, API_THROTTLED -> FlowStatus.DEGRADED_AS_DESIGNED;
             default -> FlowStatus.SLOW;
         };
@@ -138,16 +138,6 @@ final class FlowJudge {
         return flow != null && status == FlowStatus.DEGRADED_AS_DESIGNED
                 ? deciding.summary() + " Fallback: " + flow.fallback() + "."
                 : deciding.summary();
-    }
-
-    /** When a queue is empty again at the pace at which it shrank over the last minutes; null when it does not shrink. */
-    private static @Nullable Instant levelAt(FlowMemory memory, long backlog, Instant now) {
-        long passed = memory.last(HEALTH_SPAN, now).events();
-        boolean allOnline = memory.nodes().values().stream().allMatch(NodeReport::online);
-        if (backlog == 0 || passed == 0 || !allOnline) {
-            return null;
-        }
-        return now.plusSeconds(backlog * HEALTH_SPAN.toSeconds() / passed);
     }
 
     private static double share(long part, long whole) {

@@ -61,8 +61,9 @@ final class FlowMeter {
      *
      * @param appended when it reached the log, world time
      * @param oursMillis from append to here, real milliseconds
+     * @return whether it came within the flow's first objective
      */
-    void passed(Envelope envelope, String flow, Instant appended, double oursMillis) {
+    boolean passed(Envelope envelope, String flow, Instant appended, double oursMillis) {
         Open sample = open(flow);
         sample.events++;
         Instant occurred = envelope.occurredAt();
@@ -77,6 +78,7 @@ final class FlowMeter {
                         Span.millis(occurred, appended) > slos.get(0).within().toMillis())
                 .orElse(false);
         sample.inTime += late ? 0 : 1;
+        return !late;
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.tillwatch.health;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tillwatch.contracts.event.ContractViolation;
 import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.EnvelopeHeaders;
+import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventCodec;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.time.WorldClock;
@@ -51,6 +53,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     private final WorldClock clock;
     private final FlowCatalogue flows;
     private final FlowMeter meter;
+    private final FlowCounters counters;
     private final SlowClock slowClock = new SlowClock();
     private final Quarantine quarantine;
 
@@ -60,10 +63,11 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     @SuppressWarnings("NullAway.Init") // as above
     private Accounts accounts;
 
-    MeterProcessor(WorldClock clock, FlowCatalogue flows) {
+    MeterProcessor(WorldClock clock, FlowCatalogue flows, MeterRegistry registry) {
         this.clock = clock;
         this.flows = flows;
         this.meter = new FlowMeter(flows);
+        this.counters = new FlowCounters(flows, registry);
         this.quarantine = new Quarantine(COMPONENT, clock);
     }
 
@@ -89,7 +93,9 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
         } else if (metadata.topic().equals(TopicNames.QUARANTINE)) {
             QuarantinedRecord refused = read(Topics.QUARANTINE, record);
             if (refused != null) {
-                meter.refused(refused, refused.flow() == null ? UNKNOWN : refused.flow());
+                String flow = refused.flow() == null ? UNKNOWN : refused.flow();
+                meter.refused(refused, flow);
+                counters.refused(flow);
             }
         } else {
             String flow = Quarantine.flow(record.headers(), DEFAULT_FLOWS.getOrDefault(metadata.topic(), UNKNOWN));
@@ -133,7 +139,9 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
         double ours = clock.realMillis(appended, now);
         Envelope envelope = EnvelopeHeaders.read(record.headers());
         if (BODIES.contains(topic)) {
-            meter.said(EventCodec.decode(topic, record.headers(), record.value()), flow, appended);
+            Event<?> event = EventCodec.decode(topic, record.headers(), record.value());
+            meter.said(event, flow, appended);
+            counters.said(flow, event);
         }
         if (topic.equals(TopicNames.SALES)) {
             meter.lives(envelope, flow, appended, metadata.partition());
@@ -142,7 +150,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
                     .ifPresent(signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
         }
         if (carries(flow, topic)) {
-            meter.passed(envelope, flow, appended, ours);
+            counters.passed(flow, meter.passed(envelope, flow, appended, ours));
         }
     }
 

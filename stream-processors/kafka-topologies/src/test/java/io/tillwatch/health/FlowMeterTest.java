@@ -104,7 +104,9 @@ class FlowMeterTest {
         meter.said(Events.heartbeat("store-01", "h2", later, false, 7, NOON), "pos-sales", later);
 
         // Then
-        assertThat(only().nodes().get("node:store-01")).isEqualTo(new NodeReport(false, 7, NOON, later, later, later));
+        assertThat(only().nodes().get("node:store-01"))
+                .isEqualTo(new NodeReport(
+                        false, 7, NOON, later, later, later, List.of(new Level(NOON, 0), new Level(later, 7))));
     }
 
     @ParameterizedTest

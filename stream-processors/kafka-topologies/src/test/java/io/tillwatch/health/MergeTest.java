@@ -100,7 +100,16 @@ class MergeTest {
         // Then it is down since it was first said to be, and an old word changes nothing
         assertThat(inOrder)
                 .isEqualTo(new NodeReport(
-                        false, 9, NOON, NOON.plusSeconds(600), NOON.plusSeconds(300), NOON.plusSeconds(300)));
+                        false,
+                        9,
+                        NOON,
+                        NOON.plusSeconds(600),
+                        NOON.plusSeconds(300),
+                        NOON.plusSeconds(300),
+                        List.of(
+                                new Level(NOON, 0),
+                                new Level(NOON.plusSeconds(300), 4),
+                                new Level(NOON.plusSeconds(600), 9))));
         assertThat(inOrder.then(online)).isEqualTo(inOrder);
     }
 

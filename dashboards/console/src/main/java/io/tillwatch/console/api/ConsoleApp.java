@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tillwatch.console.ConsoleConfig;
+import io.tillwatch.console.ConsoleMeter;
 import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.SourceUnavailableException;
 import io.tillwatch.contracts.json.Json;
@@ -209,8 +210,8 @@ public final class ConsoleApp implements AutoCloseable {
     }
 
     private Timer timer(String path, String status) {
-        return Timer.builder("tillwatch.console.requests")
-                .description("HTTP requests that were answered")
+        return Timer.builder(ConsoleMeter.REQUESTS.meter())
+                .description(ConsoleMeter.REQUESTS.help())
                 .tag("path", path)
                 .tag("status", status)
                 .publishPercentileHistogram()

@@ -17,10 +17,12 @@ final class OperatorOperations {
 
     private final ConsolePorts ports;
     private final MeterRegistry registry;
+    private final LiveMeters live;
 
     OperatorOperations(ConsolePorts ports, MeterRegistry registry) {
         this.ports = ports;
         this.registry = registry;
+        this.live = new LiveMeters(ports.live(), registry);
     }
 
     List<Operation> all() {
@@ -84,6 +86,7 @@ final class OperatorOperations {
         if (!(registry instanceof PrometheusMeterRegistry prometheus)) {
             throw ProblemException.notFound("Meters are not kept for Prometheus in this installation.");
         }
+        live.refresh();
         String accept = ctx.header("Accept");
         boolean open = accept != null && accept.contains("application/openmetrics-text");
         String type = open ? "application/openmetrics-text; version=1.0.0; charset=utf-8" : PLAIN_METRICS;

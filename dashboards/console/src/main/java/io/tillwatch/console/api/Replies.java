@@ -17,6 +17,7 @@ import io.tillwatch.contracts.watch.StockPosition;
 import io.tillwatch.contracts.watch.Verdict;
 import io.tillwatch.inventory.Explanation.CountRow;
 import io.tillwatch.inventory.Explanation.Row;
+import io.tillwatch.lag.GroupLag;
 import io.tillwatch.promise.NetworkTotal;
 import io.tillwatch.promise.Promise;
 import java.time.Duration;
@@ -108,6 +109,8 @@ final class Replies {
     record CasePage(List<ReconciliationCase> cases, long total, int page, int size, Overview.Books books) {}
 
     record Flows(List<FlowView> flows) {}
+
+    record Groups(List<GroupLag> groups) {}
 
     record FlowDetail(FlowView flow, List<String> downstream, List<Incident> incidents, List<Signal> signals) {}
 

@@ -1,7 +1,9 @@
 package io.tillwatch.console.api;
 
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tillwatch.console.ConsoleMeter;
 import io.tillwatch.console.live.Change;
 import io.tillwatch.console.live.ChangeStream;
 import io.tillwatch.console.live.LiveState;
@@ -42,7 +44,9 @@ final class StreamOperations implements AutoCloseable {
     StreamOperations(LiveState live, int limit, MeterRegistry registry) {
         this.live = live;
         this.limit = limit;
-        registry.gauge("tillwatch.console.streams", connected);
+        Gauge.builder(ConsoleMeter.STREAMS.meter(), connected, AtomicInteger::get)
+                .description(ConsoleMeter.STREAMS.help())
+                .register(registry);
     }
 
     List<Operation> all() {

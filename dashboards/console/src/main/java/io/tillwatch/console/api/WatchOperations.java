@@ -53,6 +53,14 @@ final class WatchOperations {
                         List.of(404, 503),
                         this::flow),
                 Operation.get(
+                        "/api/v1/groups",
+                        "listGroups",
+                        "How far each consumer group is behind in each topic, in records and in time",
+                        List.of(),
+                        Replies.Groups.class,
+                        List.of(),
+                        ctx -> Reply.json(ctx, new Replies.Groups(ports.groups().get()))),
+                Operation.get(
                         "/api/v1/reconciliation/cases",
                         "listCases",
                         "Differences between sales and books, the worst first",

@@ -35,6 +35,7 @@ import io.tillwatch.index.Indexer;
 import io.tillwatch.index.PositionSearch;
 import io.tillwatch.inventory.InventoryService;
 import io.tillwatch.inventory.StockView;
+import io.tillwatch.lag.GroupLag;
 import io.tillwatch.notify.NotificationRules;
 import io.tillwatch.notify.NotificationService;
 import io.tillwatch.odoo.OdooFeed;
@@ -72,8 +73,10 @@ public final class Services {
     private final WorldClock clock;
     private final FlowCatalogue flows;
     private final Assembly assembly;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<Supplier<@Nullable String>> problems = new ArrayList<>();
     private @Nullable InventoryService inventory;
+    private volatile @Nullable GroupLags groups;
     private @Nullable ConsoleServer console;
     private @Nullable LiveState live;
     private @Nullable OdooSettings odooSettings;
@@ -211,9 +214,15 @@ public final class Services {
     }
 
     private void health() {
-        TopologyRuntime runtime = FlowHealthService.start(clock, flows, streams("flow-health"));
+        TopologyRuntime runtime = FlowHealthService.start(clock, flows, streams("flow-health"), registry);
         keep(Wave.SERVICES, "flow health", runtime, runtime::problem);
         await("flow health", () -> runtime.awaitRunning(READY_WITHIN));
+        groups = keep(Wave.DOORS, "lag of consumer groups", groupLag(), () -> null);
+    }
+
+    /** In real time: consumers work in it, however fast the watched world runs. */
+    private GroupLags groupLag() {
+        return GroupLags.start(engines.clientProperties(), clock.getZone(), flows, registry);
     }
 
     private void orders() {
@@ -294,7 +303,6 @@ public final class Services {
         KafkaSilences silences =
                 keep(Wave.SERVICES, "silences", KafkaSilences.open(engines.clientProperties()), () -> null);
         StockView stock = inventory == null ? new NoStock() : inventory.view();
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         JvmGcMetrics gc = keep(Wave.SERVICES, "garbage collection metrics", new JvmGcMetrics(), () -> null);
         gc.bindTo(registry);
@@ -311,13 +319,20 @@ public final class Services {
                                             verdicts,
                                             state)
                                     .with(ConfigFile.allocation(config))
-                                    .with(silences),
+                                    .with(silences)
+                                    .withGroups(this::groupLags),
                             registry,
                             clock),
                     () -> null);
         } catch (ConsoleStartException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Empty in a process that does not look at them. */
+    private List<GroupLag> groupLags() {
+        GroupLags looking = groups;
+        return looking == null ? List.of() : looking.lags();
     }
 
     private <T extends AutoCloseable> T keep(Wave wave, String name, T part, Supplier<@Nullable String> problem) {

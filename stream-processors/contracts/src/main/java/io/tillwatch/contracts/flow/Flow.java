@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param systems source and target systems, first to last
  * @param topics topics whose records it carries
  * @param upstream flows that feed it
+ * @param sources who emits its events and its telemetry, with {@code *} for any run of characters; empty: not declared
+ * @param callers who makes its calls, likewise
+ * @param groups consumer groups that carry it, likewise
  * @param longestOffline how long a source may be silent or late by design
  * @param clockTolerance how far ahead a source clock may run before it is clamped
  * @param rto recovery time objective
@@ -27,6 +30,9 @@ public record Flow(
         List<String> systems,
         List<String> topics,
         List<String> upstream,
+        List<String> sources,
+        List<String> callers,
+        List<String> groups,
         Duration longestOffline,
         Duration clockTolerance,
         Duration rto,
@@ -51,6 +57,9 @@ public record Flow(
         systems = systems == null ? List.of() : List.copyOf(systems);
         topics = topics == null ? List.of() : List.copyOf(topics);
         upstream = upstream == null ? List.of() : List.copyOf(upstream);
+        sources = sources == null ? List.of() : List.copyOf(sources);
+        callers = callers == null ? List.of() : List.copyOf(callers);
+        groups = groups == null ? List.of() : List.copyOf(groups);
         slos = slos == null ? List.of() : List.copyOf(slos);
         longestOffline = longestOffline == null ? Duration.ZERO : longestOffline;
         clockTolerance = clockTolerance == null ? Duration.ofMinutes(5) : clockTolerance;
