@@ -4,26 +4,15 @@ import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.topics.TopicReader;
+import io.tillwatch.topics.Worker;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +27,13 @@ public final class AlertingService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertingService.class);
     private static final String GROUP = "tillwatch-alerting";
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final FlowCatalogue flows;
     private final PriorityConfig priority;
     private final Clock clock;
     private final Map<String, Object> clientProperties;
     private final Consumer<Incident> changed;
-    private final Thread thread = new Thread(this::run, "alerting");
-    private final CountDownLatch ready = new CountDownLatch(1);
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+    private final Worker worker;
 
     private AlertingService(
             FlowCatalogue flows,
@@ -62,6 +46,7 @@ public final class AlertingService implements AutoCloseable {
         this.clock = clock;
         this.clientProperties = Map.copyOf(clientProperties);
         this.changed = changed;
+        this.worker = Worker.of("alerting", GROUP, clientProperties, this::work);
     }
 
     /**
@@ -77,88 +62,46 @@ public final class AlertingService implements AutoCloseable {
             Map<String, Object> clientProperties,
             Consumer<Incident> changed) {
         AlertingService service = new AlertingService(flows, priority, clock, clientProperties, changed);
-        service.thread.start();
+        service.worker.start();
         return service;
     }
 
     /** Whether the stored incidents were read and signals are being taken. */
     public boolean awaitReady(Duration atMost) throws InterruptedException {
-        return ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return worker.awaitReady(atMost);
     }
 
     /** Null when all is well, else why not, in one line. */
     public @Nullable String problem() {
-        return thread.isAlive() ? problem.get() : "alerting has stopped";
+        return worker.problem();
     }
 
     @Override
     public void close() {
-        stopping.countDown();
-        try {
-            thread.join(Duration.ofSeconds(5).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean stopping() {
-        return stopping.getCount() == 0;
-    }
-
-    private void run() {
-        Duration pause = FIRST_PAUSE;
-        while (!stopping()) {
-            try {
-                work();
-            } catch (ProducerFencedException | InvalidProducerEpochException e) {
-                LOG.warn(
-                        "another instance of alerting took over; this one stands by for {} s",
-                        LONGEST_PAUSE.toSeconds());
-                problem.set("two instances of alerting take turns: stop one of them");
-                pause = LONGEST_PAUSE;
-            } catch (RuntimeException e) {
-                LOG.error("alerting failed; it begins again in {} s", pause.toSeconds(), e);
-                problem.set("alerting failed with " + e.getClass().getSimpleName() + " and begins again");
-            }
-            pause = rest(pause);
-        }
-    }
-
-    /** Waits, unless it is to stop; the next wait is longer. */
-    private Duration rest(Duration pause) {
-        try {
-            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Duration.ZERO;
-            }
-        } catch (InterruptedException e) {
-            stopping.countDown();
-            Thread.currentThread().interrupt();
-        }
-        Duration longer = pause.multipliedBy(2);
-        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        worker.close();
     }
 
     private void work() {
-        try (KafkaConsumer<String, byte[]> consumer = consumer();
+        try (KafkaConsumer<String, byte[]> consumer = worker.consumer();
                 ChangeFeed changes = ChangeFeed.open(clientProperties, clock);
-                KafkaProducer<String, byte[]> producer = producer()) {
+                KafkaProducer<String, byte[]> producer = worker.producer()) {
             // First: it ends what a former instance left open, so that the state read next is whole.
             producer.initTransactions();
-            TopicReader reader = new TopicReader(clientProperties, this::stopping);
+            TopicReader reader = new TopicReader(clientProperties, worker::stopping);
             Restored state = Restored.read(new IncidentBook(flows, priority), reader, consumer);
-            if (stopping()) {
+            if (worker.stopping()) {
                 return;
             }
             Turn turn = new Turn(state, clock, consumer, producer);
             consumer.subscribe(List.of(TopicNames.SIGNALS, TopicNames.VERDICTS, TopicNames.SILENCES));
-            ready.countDown();
-            while (!stopping()) {
+            worker.ready();
+            while (!worker.stopping()) {
                 changes.take(state.book()::changed);
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     turn.apply(records).forEach(this::tell);
                 }
-                problem.set(null);
+                worker.well();
             }
         }
     }
@@ -169,18 +112,5 @@ public final class AlertingService implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("who listens to incidents failed at {}", incident.id(), e);
         }
-    }
-
-    private KafkaConsumer<String, byte[]> consumer() {
-        Map<String, Object> settings = TopicReader.settings(clientProperties);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> settings = new HashMap<>(clientProperties);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 }

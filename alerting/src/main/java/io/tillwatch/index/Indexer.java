@@ -54,6 +54,8 @@ public final class Indexer implements AutoCloseable {
             TopicNames.AUDIT);
 
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+    private static final int SESSION_MILLIS = 10_000;
+    private static final int HEARTBEATS_A_SESSION = 5;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String name;
@@ -77,6 +79,9 @@ public final class Indexer implements AutoCloseable {
         this.stored = stored;
         Map<String, Object> properties = TopicReader.settings(clientProperties);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, "tillwatch-index-" + name);
+        // An incident must not wait 45 s for an indexer that was killed to be believed dead.
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / HEARTBEATS_A_SESSION);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         // While Elasticsearch is away the thread waits inside a write; the group must not think it dead.
         properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);

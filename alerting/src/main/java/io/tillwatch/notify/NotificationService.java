@@ -6,28 +6,17 @@ import io.tillwatch.contracts.watch.Notification;
 import io.tillwatch.silences.Silences;
 import io.tillwatch.topics.Complete;
 import io.tillwatch.topics.TopicReader;
+import io.tillwatch.topics.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,16 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class NotificationService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationService.class);
     private static final String GROUP = "tillwatch-notify";
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final NotificationRules rules;
     private final NotificationTurn.Clocks clocks;
     private final Map<String, Object> clientProperties;
-    private final Thread thread = new Thread(this::run, "notify");
-    private final CountDownLatch ready = new CountDownLatch(1);
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+    private final Worker worker;
     private volatile Map<String, Delivery> deliveries = Map.of();
 
     private NotificationService(
@@ -57,6 +41,7 @@ public final class NotificationService implements AutoCloseable {
         this.rules = rules;
         this.clocks = clocks;
         this.clientProperties = Map.copyOf(clientProperties);
+        this.worker = Worker.of("the sending of notifications", GROUP, clientProperties, this::work);
     }
 
     /**
@@ -67,22 +52,19 @@ public final class NotificationService implements AutoCloseable {
             NotificationRules rules, InstantSource clock, InstantSource world, Map<String, Object> clientProperties) {
         NotificationService service =
                 new NotificationService(rules, new NotificationTurn.Clocks(clock, world), clientProperties);
-        service.thread.start();
+        service.worker.start();
         return service;
     }
 
     /** Whether the outbox was read and incidents are being taken. */
     public boolean awaitReady(Duration atMost) throws InterruptedException {
-        return ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return worker.awaitReady(atMost);
     }
 
     /** Null when all is well, else why not, in one line without a secret. */
     public @Nullable String problem() {
-        if (!thread.isAlive()) {
-            return "notifications have stopped";
-        }
         return Stream.concat(
-                        Stream.ofNullable(problem.get()),
+                        Stream.ofNullable(worker.problem()),
                         deliveries.values().stream().map(Delivery::problem).filter(Objects::nonNull))
                 .findFirst()
                 .orElse(null);
@@ -90,73 +72,34 @@ public final class NotificationService implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping.countDown();
-        try {
-            thread.join(Duration.ofSeconds(5).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean stopping() {
-        return stopping.getCount() == 0;
-    }
-
-    private void run() {
-        Duration pause = FIRST_PAUSE;
-        while (!stopping()) {
-            try {
-                work();
-            } catch (ProducerFencedException | InvalidProducerEpochException | FencedInstanceIdException e) {
-                LOG.warn("another instance sends notifications; this one stands by");
-                problem.set("two instances send notifications in turns: stop one of them");
-                pause = LONGEST_PAUSE;
-            } catch (RuntimeException e) {
-                LOG.error("notifications failed; they begin again in {} s", pause.toSeconds(), e);
-                problem.set("notifications failed with " + e.getClass().getSimpleName() + " and begin again");
-            } finally {
-                deliveries.values().forEach(Delivery::close);
-            }
-            pause = rest(pause);
-        }
-    }
-
-    private Duration rest(Duration pause) {
-        try {
-            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Duration.ZERO;
-            }
-        } catch (InterruptedException e) {
-            stopping.countDown();
-            Thread.currentThread().interrupt();
-        }
-        Duration longer = pause.multipliedBy(2);
-        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        worker.close();
     }
 
     private void work() {
-        try (KafkaConsumer<String, byte[]> consumer = consumer();
-                KafkaProducer<String, byte[]> producer = producer()) {
+        try (KafkaConsumer<String, byte[]> consumer = worker.consumer();
+                KafkaProducer<String, byte[]> producer = worker.producer()) {
             // First: it ends what a former instance left open, so that the outbox read next is whole.
             producer.initTransactions();
             Outbox outbox = new Outbox(rules);
-            TopicReader reader = new TopicReader(clientProperties, this::stopping);
+            TopicReader reader = new TopicReader(clientProperties, worker::stopping);
             reader.all(TopicNames.NOTIFICATIONS, record -> restore(record, outbox));
             NotificationTurn turn = new NotificationTurn(outbox, Silences.read(reader), clocks, consumer, producer);
             reader.all(TopicNames.INCIDENTS, record -> open(record, turn));
-            if (stopping()) {
+            if (worker.stopping()) {
                 return;
             }
             deliveries = open(turn);
             rules.receivers()
                     .forEach(receiver -> outbox.waiting(receiver.name()).forEach(this::handOver));
             consumer.subscribe(List.of(TopicNames.INCIDENTS, TopicNames.SILENCES));
-            ready.countDown();
-            while (!stopping()) {
+            worker.ready();
+            while (!worker.stopping()) {
                 turn.next().forEach(this::handOver);
                 deliveries.forEach((name, delivery) -> delivery.standing(outbox.standing(name)));
-                problem.set(null);
+                worker.well();
             }
+        } finally {
+            deliveries.values().forEach(Delivery::close);
         }
     }
 
@@ -192,20 +135,5 @@ public final class NotificationService implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("the incident at {}-{} cannot be read", record.partition(), record.offset(), e);
         }
-    }
-
-    private KafkaConsumer<String, byte[]> consumer() {
-        Map<String, Object> settings = TopicReader.settings(clientProperties);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        // By its name the group knows a process that was killed and is back, and does not wait for it to die first.
-        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, GROUP);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> settings = new HashMap<>(clientProperties);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 }
