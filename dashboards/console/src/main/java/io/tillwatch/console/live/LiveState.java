@@ -162,7 +162,7 @@ public final class LiveState implements IncidentSource, CaseSource {
     }
 
     public Overview.WorldTime clock() {
-        return new Overview.WorldTime(clock.instant(), clock.getZone().getId(), clock.speed());
+        return new Overview.WorldTime(clock.instant(), clock.getZone().getId(), clock.speedNow());
     }
 
     public synchronized Overview overview() {

@@ -14,7 +14,7 @@ public record Overview(
 
     /**
      * @param zone IANA id in which people read times
-     * @param speed world seconds a real second
+     * @param speed world seconds a real second; 0 while the world stands still
      */
     public record WorldTime(Instant now, String zone, double speed) {}
 

@@ -62,7 +62,7 @@ const Clock = () => {
     el.span({ class: "day" }, now.day),
     el.b(now.time),
     el.span(now.zone),
-    speed === 1 ? null : el.span({ class: "speed" }, `×${count(speed)}`),
+    speed === 1 ? null : el.span({ class: "speed" }, speed === 0 ? "stands still" : `×${count(speed)}`),
   );
 };
 

@@ -62,6 +62,11 @@ public final class PausableClock extends Clock {
         return paused;
     }
 
+    /** Whether it runs now: neither paused nor at its end. */
+    public synchronized boolean runs() {
+        return !paused && ran().compareTo(atMost) < 0;
+    }
+
     /** For how long it was paused since it first ran. */
     public synchronized Duration totalPaused() {
         Duration before =

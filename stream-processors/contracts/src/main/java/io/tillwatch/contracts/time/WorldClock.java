@@ -51,6 +51,11 @@ public final class WorldClock extends Clock {
         return speed;
     }
 
+    /** The same at this moment: 0 while the clock below stands still. */
+    public double speedNow() {
+        return base instanceof PausableClock pausable && !pausable.runs() ? 0 : speed;
+    }
+
     /** How long a span of world time lasts in real time: what our own machinery is measured in. */
     public Duration toReal(Duration world) {
         return Duration.ofNanos((long) (world.toNanos() / speed));

@@ -19,12 +19,15 @@ final class PausableClockTest {
         // Given
         pass(Duration.ofHours(1));
         assertThat(world.instant()).isEqualTo(MORNING);
+        assertThat(world.speedNow()).isZero();
 
         // When
         pausable.resume();
         pass(Duration.ofMinutes(1));
+        assertThat(world.speedNow()).isEqualTo(SPEED);
         pausable.pause();
         pass(Duration.ofHours(1));
+        assertThat(world.speedNow()).isZero();
 
         // Then
         assertThat(world.instant()).isEqualTo(MORNING.plus(Duration.ofHours(1)));
@@ -35,6 +38,7 @@ final class PausableClockTest {
 
         // Then
         assertThat(world.instant()).isEqualTo(MORNING.plus(Duration.ofHours(10)));
+        assertThat(world.speedNow()).isZero();
     }
 
     @Test
