@@ -210,7 +210,9 @@ class AlertingServiceTest {
                 // Then
                 await().atMost(LONG_ENOUGH).until(() -> last("psp-a").signals() == 11);
                 assertThat(second.problem()).isNull();
-                assertThat(first.problem()).isEqualTo("two instances of alerting take turns: stop one of them");
+                // The group tells the first at its next heartbeat.
+                await().atMost(LONG_ENOUGH)
+                        .until(() -> "two instances of alerting take turns: stop one of them".equals(first.problem()));
             }
         }
         List<Incident> stored = broker.read(Topics.INCIDENTS).stream()
