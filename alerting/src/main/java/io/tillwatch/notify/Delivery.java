@@ -36,6 +36,9 @@ final class Delivery implements AutoCloseable {
     private final Thread thread;
     private volatile List<Notification> open = List.of();
     private volatile boolean stopping;
+    /** Messages that are being tried: one or none. */
+    private volatile int inHand;
+
     private long reminded = System.nanoTime();
 
     /** @param refused null when the receiver took it, else why it never will */
@@ -84,19 +87,21 @@ final class Delivery implements AutoCloseable {
     @Nullable
     String problem() {
         String why = problem.get();
-        return why == null ? null : "receiver " + receiver + ": " + why + "; " + waiting.size() + " messages wait";
+        return why == null
+                ? null
+                : "receiver " + receiver + ": " + why + "; " + (waiting.size() + inHand) + " messages wait";
     }
 
     private void work() {
         try {
             while (!stopping) {
-                Notification next = waiting.peek();
+                Notification next = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (next == null) {
                     remind();
-                    TimeUnit.MILLISECONDS.sleep(waiting.isEmpty() ? IDLE_MILLIS : 0);
                 } else {
+                    inHand = 1;
                     String refused = deliver(next);
-                    waiting.remove();
+                    inHand = 0;
                     results.accept(new Result(next, refused));
                 }
             }

@@ -38,11 +38,6 @@ final class ChunkWriter implements AutoCloseable {
         onItsWay = CompletableFuture.runAsync(() -> files.accept(chunk), thread);
     }
 
-    /** Whether nothing is on its way. */
-    boolean idle() {
-        return onItsWay.isDone();
-    }
-
     /**
      * Waits until all is written.
      *
