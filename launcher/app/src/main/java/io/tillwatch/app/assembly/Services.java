@@ -24,7 +24,6 @@ import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Incident;
 import io.tillwatch.detection.DetectionConfig;
 import io.tillwatch.detection.DetectionService;
-import io.tillwatch.engines.EmbeddedFlink;
 import io.tillwatch.engines.EngineException;
 import io.tillwatch.health.FlowHealthService;
 import io.tillwatch.incidents.AlertingService;
@@ -38,43 +37,32 @@ import io.tillwatch.inventory.StockView;
 import io.tillwatch.lag.GroupLag;
 import io.tillwatch.notify.NotificationRules;
 import io.tillwatch.notify.NotificationService;
-import io.tillwatch.odoo.OdooFeed;
 import io.tillwatch.odoo.OdooSettings;
 import io.tillwatch.orders.OrdersService;
-import io.tillwatch.reconciliation.Rules;
-import io.tillwatch.reconciliation.job.ReconciliationJob;
 import io.tillwatch.streams.StreamsConfiguration;
 import io.tillwatch.streams.StreamsConfiguration.Instances;
-import io.tillwatch.streams.TopologyRuntime;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The services of a process, started by role on engines that are up. Not thread-safe; the services themselves are. */
 public final class Services {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
-    private static final Duration READ_ODOO_EVERY = Duration.ofSeconds(1);
-    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 
     private final TillwatchConfig config;
     private final Engines engines;
     private final WorldClock clock;
     private final FlowCatalogue flows;
-    private final Assembly assembly;
+    private final Running running;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final List<Supplier<@Nullable String>> problems = new ArrayList<>();
     private @Nullable InventoryService inventory;
     private volatile @Nullable GroupLags groups;
     private @Nullable ConsoleServer console;
@@ -89,7 +77,7 @@ public final class Services {
         this.clock = clock;
         this.odooClock = clock;
         this.flows = flows;
-        this.assembly = assembly;
+        this.running = new Running(assembly);
     }
 
     /** Who hears of what passes through. */
@@ -178,7 +166,7 @@ public final class Services {
         try {
             Integer keepDays = config.elasticsearch().keepDays();
             if (!IndexSetup.run(engines.elastic(), keepDays) && keepDays != null) {
-                assembly.keep(Wave.SERVICES, "retention", Retention.start(engines.elastic(), keepDays, clock));
+                running.keep(Wave.SERVICES, "retention", Retention.start(engines.elastic(), keepDays, clock));
             }
         } catch (IndexException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
@@ -203,21 +191,17 @@ public final class Services {
     private void inventory() {
         InventoryService service =
                 InventoryService.start(ConfigFile.ledger(config, clock, flows), sharedStreams("inventory"));
-        inventory = keep(Wave.SERVICES, "inventory", service, service::problem);
-        await("inventory", () -> service.awaitRunning(READY_WITHIN));
+        inventory = running.keep(Wave.SERVICES, "inventory", service, service::problem);
+        running.await("inventory", service::awaitRunning);
     }
 
     private void confidence() {
-        TopologyRuntime runtime = ConfidenceService.start(clock, streams("confidence"));
-        keep(Wave.SERVICES, "confidence of locations", runtime, runtime::problem);
-        await("confidence of locations", () -> runtime.awaitRunning(READY_WITHIN));
+        running.topology("confidence of locations", ConfidenceService.start(clock, streams("confidence")));
     }
 
     private void health() {
-        TopologyRuntime runtime = FlowHealthService.start(clock, flows, streams("flow-health"), registry);
-        keep(Wave.SERVICES, "flow health", runtime, runtime::problem);
-        await("flow health", () -> runtime.awaitRunning(READY_WITHIN));
-        groups = keep(Wave.DOORS, "lag of consumer groups", groupLag(), () -> null);
+        running.topology("flow health", FlowHealthService.start(clock, flows, streams("flow-health"), registry));
+        groups = running.keep(Wave.DOORS, "lag of consumer groups", groupLag());
     }
 
     /** In real time: consumers work in it, however fast the watched world runs. */
@@ -226,22 +210,18 @@ public final class Services {
     }
 
     private void orders() {
-        TopologyRuntime runtime = OrdersService.start(clock, flows, streams("orders"));
-        keep(Wave.SERVICES, "deadlines of orders", runtime, runtime::problem);
-        await("deadlines of orders", () -> runtime.awaitRunning(READY_WITHIN));
+        running.topology("deadlines of orders", OrdersService.start(clock, flows, streams("orders")));
     }
 
     private void detection() {
-        TopologyRuntime runtime = DetectionService.start(DetectionConfig.of(clock), streams("detection"));
-        keep(Wave.SERVICES, "detection", runtime, runtime::problem);
-        await("detection", () -> runtime.awaitRunning(READY_WITHIN));
+        running.topology("detection", DetectionService.start(DetectionConfig.of(clock), streams("detection")));
     }
 
     private void alerting(Consumer<Incident> heard) {
         AlertingService service =
                 AlertingService.start(flows, PriorityConfig.DEFAULT, clock, engines.clientProperties(), heard);
-        keep(Wave.SERVICES, "alerting", service, service::problem);
-        await("alerting", () -> service.awaitReady(READY_WITHIN));
+        running.keep(Wave.SERVICES, "alerting", service, service::problem);
+        running.await("alerting", service::awaitReady);
     }
 
     private void notifications() {
@@ -250,64 +230,39 @@ public final class Services {
             // Real time, also in a simulated world: people and their limits live in it.
             NotificationService service =
                     NotificationService.start(rules, WorldClock.system(), clock, engines.clientProperties());
-            keep(Wave.SERVICES, "notifications", service, service::problem);
-            await("notifications", () -> service.awaitReady(READY_WITHIN));
+            running.keep(Wave.SERVICES, "notifications", service, service::problem);
+            running.await("notifications", service::awaitReady);
         }
     }
 
     private void reconciliation() {
-        Path dataDir = config.dataDir().resolve("flink");
-        EmbeddedFlink flink = keep(Wave.SERVICES, "Flink", EmbeddedFlink.start(dataDir, 1), () -> null);
-        Path last = Checkpoints.youngest(flink.checkpoints());
-        var environment = flink.environment();
-        ReconciliationJob.define(environment, engines.clientProperties(), Rules.DEFAULT, CHECKPOINT_EVERY);
-        var job = flink.submit(environment, ReconciliationJob.NAME, last);
-        synchronized (problems) {
-            problems.add(() -> flink.status(job).isTerminalState() ? "the reconciliation job has stopped" : null);
-        }
-        OdooSettings settings = odooSettings != null ? odooSettings : configuredOdoo();
-        if (settings != null) {
-            OdooFeed feed = OdooFeed.start(settings, engines.clientProperties(), odooClock, READ_ODOO_EVERY);
-            keep(Wave.DOORS, "Odoo reader", feed, feed::problem);
-        }
-    }
-
-    private @Nullable OdooSettings configuredOdoo() {
-        var url = config.odoo().url();
-        if (url == null) {
-            return null;
-        }
-        String secret = config.odoo().credential();
-        if (secret == null) {
-            throw new UserError("environment variable " + config.odoo().credentialEnv()
-                    + " is not set: it must hold the API key or password of odoo.user");
-        }
-        return OdooSettings.of(url, config.odoo().database(), config.odoo().user(), secret);
+        OdooSettings odoo = odooSettings != null ? odooSettings : Books.configuredOdoo(config);
+        Books.start(config, engines.clientProperties(), odoo, odooClock, running);
     }
 
     private void indexers(Consumer<ConsumerRecord<String, byte[]>> stored) {
         Indexer urgent =
                 Indexer.start("urgent", Indexer.URGENT, engines.clientProperties(), engines.elastic(), clock, stored);
-        keep(Wave.SERVICES, "index of incidents", urgent, urgent::problem);
+        running.keep(Wave.SERVICES, "index of incidents", urgent, urgent::problem);
         Indexer bulk =
                 Indexer.start("bulk", Indexer.BULK, engines.clientProperties(), engines.elastic(), clock, stored);
-        keep(Wave.SERVICES, "index", bulk, bulk::problem);
+        running.keep(Wave.SERVICES, "index", bulk, bulk::problem);
     }
 
     private void console() {
         LiveState state = new LiveState(flows, clock);
         live = state;
-        keep(Wave.SERVICES, "live feed", LiveFeed.start(engines.clientProperties(), state), () -> null);
+        running.keep(Wave.SERVICES, "live feed", LiveFeed.start(engines.clientProperties(), state));
         KafkaVerdicts verdicts =
-                keep(Wave.SERVICES, "verdicts", KafkaVerdicts.open(engines.clientProperties()), () -> null);
+                running.keep(Wave.SERVICES, "verdicts", KafkaVerdicts.open(engines.clientProperties()));
         KafkaSilences silences =
-                keep(Wave.SERVICES, "silences", KafkaSilences.open(engines.clientProperties()), () -> null);
+                running.keep(Wave.SERVICES, "silences", KafkaSilences.open(engines.clientProperties()));
         StockView stock = inventory == null ? new NoStock() : inventory.view();
         new JvmMemoryMetrics().bindTo(registry);
-        JvmGcMetrics gc = keep(Wave.SERVICES, "garbage collection metrics", new JvmGcMetrics(), () -> null);
+        JvmGcMetrics gc = running.keep(Wave.SERVICES, "garbage collection metrics", new JvmGcMetrics());
         gc.bindTo(registry);
         try {
-            console = keep(
+            console = running.keep(
                     Wave.DOORS,
                     "console",
                     ConsoleServer.start(
@@ -322,8 +277,7 @@ public final class Services {
                                     .with(silences)
                                     .withGroups(this::groupLags),
                             registry,
-                            clock),
-                    () -> null);
+                            clock));
         } catch (ConsoleStartException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
@@ -335,35 +289,9 @@ public final class Services {
         return looking == null ? List.of() : looking.lags();
     }
 
-    private <T extends AutoCloseable> T keep(Wave wave, String name, T part, Supplier<@Nullable String> problem) {
-        synchronized (problems) {
-            problems.add(problem);
-        }
-        return assembly.keep(wave, name, part);
-    }
-
-    /** Something that is waited for. */
-    private interface Wait {
-        boolean reached() throws InterruptedException;
-    }
-
-    private static void await(String name, Wait wait) {
-        try {
-            if (!wait.reached()) {
-                throw new UserError(name + " did not start within " + READY_WITHIN.toSeconds()
-                        + " s: look into the log file for the reason");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserError("stopped while starting " + name, e);
-        }
-    }
-
     /** Why something does not work right now; empty when all is well. */
     public List<String> problems() {
-        synchronized (problems) {
-            return problems.stream().map(Supplier::get).filter(Objects::nonNull).toList();
-        }
+        return running.problems();
     }
 
     /** The accounts of all components as they were told last; empty without a console. */
