@@ -11,6 +11,7 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -70,6 +71,8 @@ public final class EmbeddedFlink implements Engine {
         if (managedMb > USUAL_MANAGED_MB) {
             configuration.set(CoreOptions.TMP_DIRS, dataDir.toAbsolutePath().toString());
         }
+        // Its store of binaries listens everywhere when this is left out.
+        configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
