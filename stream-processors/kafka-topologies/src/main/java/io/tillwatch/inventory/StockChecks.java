@@ -7,6 +7,7 @@ import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.Signal;
+import io.tillwatch.state.PackedStoreBuilder;
 import io.tillwatch.streams.Branches;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class StockChecks {
      * @param held what the ledger says of reservations, keyed by order
      */
     void addEndedOrders(KStream<byte[], byte[]> events, KStream<String, OrderNote> held) {
-        builder.addStateStore(store(EndedOrdersProcessor.ORDERS, Serdes.ByteArray()));
+        builder.addStateStore(new PackedStoreBuilder(EndedOrdersProcessor.ORDERS, EndedOrdersProcessor.SPACES));
         KStream<String, Signal> signals = events.process(Ends::new, Named.as("order-ends"))
                 .merge(held, Named.as("order-notes"))
                 .repartition(Repartitioned.<String, OrderNote>as("orders")
