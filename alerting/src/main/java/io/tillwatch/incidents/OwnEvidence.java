@@ -29,12 +29,7 @@ final class OwnEvidence {
             case RECONCILIATION_BREAKS, SESSION_STUCK, LATE_POSTING -> books(evidence.getOrDefault("kind", ""));
             case STOCK_DRIFT -> drift(evidence.getOrDefault("explanation", ""));
             case TRANSFER_DISCREPANCY -> transfer(evidence);
-            case OVERSELL ->
-                evidence.getOrDefault("losingOrders", "").contains(",")
-                        ? proved(
-                                "last pieces of " + subject + " sold to several at once",
-                                "orders that lose: " + evidence.get("losingOrders"))
-                        : null;
+            case OVERSELL -> oversell(subject, evidence);
             case COUNT_VARIANCE ->
                 likely(
                         "a loss at " + subject + " that no movement explains",
@@ -46,6 +41,24 @@ final class OwnEvidence {
                         evidence.getOrDefault("orders", "some") + " orders wait there");
             default -> null;
         };
+    }
+
+    /**
+     * Who reserves was told that there is something: another order or a till had it as well. Where nothing is reserved, a
+     * till sold what the books never had.
+     */
+    private static @Nullable Cause oversell(String subject, Map<String, String> evidence) {
+        String losers = evidence.getOrDefault("losingOrders", "");
+        if (losers.isEmpty()) {
+            return null;
+        }
+        if (evidence.getOrDefault("reserved", "").equals("0")) {
+            return likely("pieces of " + subject + " that no event brought", "sold beyond the books: " + losers);
+        }
+        String what = "last pieces of " + subject + " sold to several at once";
+        return losers.contains(",")
+                ? proved(what, "orders that lose: " + losers)
+                : likely(what, "the order that loses: " + losers);
     }
 
     private static @Nullable Cause books(String kind) {

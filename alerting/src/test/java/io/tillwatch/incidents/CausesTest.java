@@ -33,6 +33,27 @@ class CausesTest {
     }
 
     @Test
+    void oversell_with_a_losing_order_was_sold_to_several_and_one_without_reservations_was_never_on_the_books() {
+        // Given
+        Told oversell = Told.of(IncidentKind.OVERSELL, "SKU|store-01", "stock-feed");
+        Signal one = oversell.evidence(Map.of("losingOrders", "O-1", "reserved", "5"))
+                .signal();
+        Signal several = oversell.evidence(Map.of("losingOrders", "O-1, O-2", "reserved", "5"))
+                .signal();
+        Signal receipts = oversell.evidence(Map.of("losingOrders", "R-1, R-2", "reserved", "0"))
+                .signal();
+
+        // When, then
+        assertThat(causes(one, List.of()).get(0))
+                .isEqualTo(new Cause(
+                        "last pieces of SKU|store-01 sold to several at once",
+                        0.75,
+                        List.of("the order that loses: O-1")));
+        assertThat(causes(several, List.of()).get(0).score()).isEqualTo(0.9);
+        assertThat(causes(receipts, List.of()).get(0).what()).isEqualTo("pieces of SKU|store-01 that no event brought");
+    }
+
+    @Test
     void figures_that_are_no_numbers_stop_nothing() {
         // Given
         Signal signal =
