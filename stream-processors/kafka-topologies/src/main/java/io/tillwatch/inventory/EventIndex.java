@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of events by their identity. One thread at a time. */
@@ -17,6 +18,8 @@ interface EventIndex {
      * @param seen whether the event itself came
      * @param voided whether a correction undid it
      * @param positions {@code sku|location} of each position it touched
+     * @param day on which it occurred or arrived, whichever is later, in days since 1970: a while after that it need not
+     *     be known any more, as the horizon keeps it out
      */
-    record Known(long content, boolean seen, boolean voided, java.util.List<String> positions) {}
+    record Known(long content, boolean seen, boolean voided, List<String> positions, long day) {}
 }

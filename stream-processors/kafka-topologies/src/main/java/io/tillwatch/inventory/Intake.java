@@ -17,6 +17,8 @@ import java.util.List;
  * <p>Not thread-safe: one thread owns an intake and its index.
  */
 final class Intake {
+    private static final long SECONDS_A_DAY = 86_400;
+
     private final EventIndex index;
     private final Assortment assortment;
     private final EventContent contents = new EventContent();
@@ -62,13 +64,25 @@ final class Intake {
         boolean voided = known != null && known.voided();
         List<Movement> movements = Explosion.of(event, arrivedAt, assortment);
         Limits.check(movements);
-        index.put(envelope.source(), envelope.id(), new Known(content, true, voided, positions(movements)));
+        index.put(
+                envelope.source(),
+                envelope.id(),
+                new Known(content, true, voided, positions(movements), day(later(envelope.occurredAt(), arrivedAt))));
         return new Admitted(
                 voided
                         ? movements.stream()
                                 .map(movement -> movement.withVoided(arrivedAt))
                                 .toList()
                         : movements);
+    }
+
+    /** Days since 1970 in UTC. */
+    static long day(Instant moment) {
+        return Math.floorDiv(moment.getEpochSecond(), SECONDS_A_DAY);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static List<String> positions(List<Movement> movements) {
@@ -85,16 +99,17 @@ final class Intake {
     /**
      * Voids the target of a correction.
      *
+     * @param arrivedAt when the log had the correction
      * @return positions on which its movements must be undone; empty when it is not here, not yet, or undone already
      */
-    List<String> correct(EventRef target) {
+    List<String> correct(EventRef target, Instant arrivedAt) {
         Known known = index.find(target.source(), target.id());
         if (known != null && known.voided()) {
             return List.of();
         }
         Known voided = known == null
-                ? new Known(0, false, true, List.of())
-                : new Known(known.content(), known.seen(), true, known.positions());
+                ? new Known(0, false, true, List.of(), day(arrivedAt))
+                : new Known(known.content(), known.seen(), true, known.positions(), known.day());
         index.put(target.source(), target.id(), voided);
         return voided.positions();
     }

@@ -47,6 +47,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeProcessor.class);
     private static final Duration TELL_ACCOUNTS_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_AT_MEMORY_EVERY = Duration.ofMinutes(1);
     private static final Map<String, String> DEFAULT_FLOWS = Map.of(
             TopicNames.SALES, "pos-sales",
             TopicNames.ORDERS, "web-orders",
@@ -79,6 +80,9 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
         intake = new Intake(new PackedEventIndex(store.state()), config.assortment());
         accounts = Accounts.writtenBehind(COMPONENT, new PackedAccounts(store.state()), config.clock());
         store.beforeCommit(accounts::save);
+        EventMemory memory = new EventMemory(store.state(), config.horizon(), config.clock());
+        store.state().keeping(memory);
+        context.schedule(LOOK_AT_MEMORY_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> memory.look());
         context.schedule(TELL_ACCOUNTS_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> tellAccounts());
     }
 
@@ -137,7 +141,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, Object>
     }
 
     private void undo(Record<byte[], byte[]> record, RecordMetadata metadata, EventRef target) {
-        List<String> positions = intake.correct(target);
+        List<String> positions = intake.correct(target, Instant.ofEpochMilli(record.timestamp()));
         for (String position : positions) {
             int bar = position.lastIndexOf('|');
             ask(record, metadata, LedgerCommand.undo(position.substring(0, bar), position.substring(bar + 1), target));

@@ -21,6 +21,7 @@ final class LedgerKeys {
     static final char EXPIRY = 'E';
     static final char WATCHED = 'W';
     static final char ACCOUNT = 'A';
+    static final char SWEPT = 'S';
 
     /** Events, books and holds are looked up before they are first written. */
     static final KeySpaces SPACES = new KeySpaces("" + EVENT + BOOK + HOLD);

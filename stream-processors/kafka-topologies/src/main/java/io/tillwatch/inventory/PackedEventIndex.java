@@ -43,6 +43,7 @@ final class PackedEventIndex implements EventIndex {
                 .fixed(known.content())
                 .flag(known.seen())
                 .flag(known.voided())
+                .number(known.day())
                 .number(known.positions().size());
         known.positions().forEach(out::text);
         return out.packed();
@@ -53,11 +54,12 @@ final class PackedEventIndex implements EventIndex {
         long content = in.fixed();
         boolean seen = in.flag();
         boolean voided = in.flag();
+        long day = in.number();
         int size = (int) in.number();
         List<String> positions = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             positions.add(in.text());
         }
-        return new Known(content, seen, voided, positions);
+        return new Known(content, seen, voided, positions, day);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; {@link Unpacker} reads them back in the same order.
  */
 final class Packer {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** Stands where a decimal's scale stands when its digits do not fit into 64 bits. */
     static final byte LARGE = Byte.MIN_VALUE;
 

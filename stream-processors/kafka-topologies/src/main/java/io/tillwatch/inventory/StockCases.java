@@ -72,7 +72,7 @@ public final class StockCases {
         admitted.movements().forEach(movement -> ledger.apply(movement, now));
         EventRef target = event.envelope().corrects();
         if (target != null) {
-            for (String position : intake.correct(target)) {
+            for (String position : intake.correct(target, now)) {
                 int bar = position.lastIndexOf('|');
                 ledger.undo(position.substring(0, bar), position.substring(bar + 1), target, now, now);
             }

@@ -41,6 +41,10 @@ final class Chunk {
         return length;
     }
 
+    int entries() {
+        return count;
+    }
+
     /** The packed chunk; the next one begins. */
     byte[] take() {
         for (int i = 0; i < Integer.BYTES; i++) {
@@ -56,10 +60,10 @@ final class Chunk {
         count = 0;
     }
 
-    /** Sees where each put stands; its value reaches from {@code valueFrom} to the end that its length says. */
+    /** Sees where each put stands. */
     @FunctionalInterface
     interface PutVisitor {
-        void visit(byte[] bytes, int keyFrom, int keyLength, int valueFrom);
+        void visit(byte[] bytes, int keyFrom, int keyLength, int valueFrom, int valueLength);
     }
 
     /** @return how many puts and deletions the chunk holds */
@@ -73,7 +77,7 @@ final class Chunk {
             cursor.at += keyLength;
             if (put) {
                 int valueLength = cursor.varint();
-                each.visit(chunk, keyFrom, keyLength, cursor.at);
+                each.visit(chunk, keyFrom, keyLength, cursor.at, valueLength);
                 cursor.at += valueLength;
             }
             entries++;

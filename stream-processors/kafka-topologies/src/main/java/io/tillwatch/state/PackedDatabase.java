@@ -26,7 +26,10 @@ final class PackedDatabase {
     /** Held alone while the files are opened anew or closed. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private final SeenKeys seen;
+    private SeenKeys seen;
+    /** Fills while everything is written again; null otherwise. */
+    private @Nullable SeenKeys renewed;
+
     private boolean open = true;
 
     private PackedDatabase(Path directory, KeySpaces spaces) throws RocksDBException, IOException {
@@ -74,6 +77,34 @@ final class PackedDatabase {
 
     void seen(byte[] key) {
         seen.add(key, 0, key.length);
+        if (renewed != null) {
+            renewed.add(key, 0, key.length);
+        }
+    }
+
+    /** From now on every key that counts will be {@link #seen} once more, if nothing comes in between. */
+    void renewSeen() {
+        renewed = new SeenKeys();
+    }
+
+    /** All of them were: what was dropped need not be remembered. */
+    void takeRenewedSeen() {
+        if (renewed != null) {
+            seen = renewed;
+            renewed = null;
+        }
+    }
+
+    /** How many keys there are, as far as RocksDB can tell without counting. */
+    long estimatedKeys() {
+        Lock using = settled();
+        try {
+            return files.database().getLongProperty("rocksdb.estimate-num-keys");
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("cannot ask the store for its size", e);
+        } finally {
+            using.unlock();
+        }
     }
 
     boolean maySee(byte[] key) {
@@ -95,11 +126,12 @@ final class PackedDatabase {
      * @param each sees what it puts
      */
     void restore(byte[] chunk, Chunk.PutVisitor each) {
-        Chunk.forEachPut(chunk, (bytes, from, length, valueFrom) -> {
+        renewed = null;
+        Chunk.forEachPut(chunk, (bytes, from, length, valueFrom, valueLength) -> {
             if (spaces.remembers(bytes[from])) {
                 seen.add(bytes, from, length);
             }
-            each.visit(bytes, from, length, valueFrom);
+            each.visit(bytes, from, length, valueFrom, valueLength);
         });
         Lock using = using();
         try {

@@ -1,6 +1,5 @@
 package io.tillwatch.state;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedState implements PackedReader, AutoCloseable {
     private static final int FULL = 192 * 1024;
-    /** Where numbers stand that must go on after a restart: the last chunk's and the last of the series. */
-    private static final byte[] NUMBERS = {0};
+    private static final long SPARED_ENTRIES = 200_000;
     /** Told apart by identity from a value without bytes. */
     private static final byte[] DELETED = {};
 
@@ -29,24 +27,28 @@ public final class PackedState implements PackedReader, AutoCloseable {
     /** The same of the chunk that is on its way to the files. */
     private Map<Bytes, byte[]> handedOver = new HashMap<>();
 
-    private long chunks;
-    private long sequence;
+    private final Numbers numbers = new Numbers();
+    private final Sweep sweep;
 
     /** Takes each chunk after it was written. */
     @FunctionalInterface
     public interface Changelog {
-        /** @param number rises by one from chunk to chunk, for ever */
-        void add(long number, byte[] chunk);
+        /**
+         * @param number rises by one from chunk to chunk, for ever
+         * @param chunk null when the chunk of that number counts no more
+         */
+        void add(long number, byte @Nullable [] chunk);
     }
 
-    private PackedState(PackedDatabase database, KeySpaces spaces, Changelog changelog) {
+    private PackedState(PackedDatabase database, KeySpaces spaces, Changelog changelog, long sparedEntries) {
         this.database = database;
         this.spaces = spaces;
         this.changelog = changelog;
         this.writer = new ChunkWriter("writer-of-" + database.name(), database::write);
-        byte[] numbers = database.isNew() ? null : database.get(NUMBERS);
-        if (numbers != null) {
-            takeNumbers(ByteBuffer.wrap(numbers));
+        this.sweep = new Sweep(database, numbers, new Swept(), sparedEntries);
+        byte[] kept = database.isNew() ? null : database.get(Numbers.KEY);
+        if (kept != null) {
+            numbers.take(kept, 0, kept.length);
         }
     }
 
@@ -56,17 +58,32 @@ public final class PackedState implements PackedReader, AutoCloseable {
      * @throws org.apache.kafka.streams.errors.ProcessorStateException when the directory cannot be opened
      */
     public static PackedState open(Path directory, KeySpaces spaces, Changelog changelog) {
-        return new PackedState(PackedDatabase.open(directory, spaces), spaces, changelog);
+        return open(directory, spaces, changelog, SPARED_ENTRIES);
+    }
+
+    /** @param sparedEntries a changelog with fewer is left as it is, whatever part of it counts no more */
+    static PackedState open(Path directory, KeySpaces spaces, Changelog changelog, long sparedEntries) {
+        return new PackedState(PackedDatabase.open(directory, spaces), spaces, changelog, sparedEntries);
+    }
+
+    /** From now on only such entries are kept; others go when the next sweep comes to them. */
+    public void keeping(Retention retention) {
+        sweep.keeping(retention);
+    }
+
+    /** Asks for a sweep over everything, a little at each commit. */
+    public void sweep() {
+        sweep.want();
     }
 
     /** The next of a series that rises for ever, over restarts and moves too. */
     public long nextSequence() {
-        return ++sequence;
+        return ++numbers.sequence;
     }
 
     /** Where the series stands. */
     public long lastSequence() {
-        return sequence;
+        return numbers.sequence;
     }
 
     /** Writes a key that {@link #current} will see at once. */
@@ -108,10 +125,11 @@ public final class PackedState implements PackedReader, AutoCloseable {
         return fresh == DELETED ? null : fresh;
     }
 
-    /** Writes what has gathered, so that scans see it, and waits until it is in the files. */
+    /** Writes what has gathered, so that scans see it, and waits until it is in the files. To be called at each commit. */
     public void flush() {
         write();
         writer.await();
+        sweep.step();
     }
 
     /** Writes what has gathered, so that scans see it. */
@@ -119,13 +137,9 @@ public final class PackedState implements PackedReader, AutoCloseable {
         if (chunk.isEmpty()) {
             return;
         }
-        chunks++;
-        chunk.put(
-                NUMBERS,
-                ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(chunks)
-                        .putLong(sequence)
-                        .array());
+        numbers.chunks++;
+        numbers.entries += chunk.entries() + 1;
+        chunk.put(Numbers.KEY, numbers.encoded());
         byte[] packed = chunk.take();
         writer.write(packed);
         // The chunk before is in the files now; what it shares with the new one is newer there.
@@ -133,13 +147,14 @@ public final class PackedState implements PackedReader, AutoCloseable {
         emptied.clear();
         handedOver = unwritten;
         unwritten = emptied;
-        changelog.add(chunks, packed);
+        changelog.add(numbers.chunks, packed);
     }
 
     /** Forgets what was not written. */
     void discard() {
         chunk.clear();
         unwritten.clear();
+        sweep.forget();
     }
 
     /** Writes chunks of the changelog again, in their order. */
@@ -147,21 +162,37 @@ public final class PackedState implements PackedReader, AutoCloseable {
         // Another task may fill this store from now on: what this one keeps of its last chunk is no word on that.
         writer.await();
         handedOver.clear();
+        sweep.forget();
         for (byte[] one : packed) {
             database.restore(one, this::noticeNumbers);
         }
     }
 
     /** Without a look into the database: while it is restored, reading is dear. */
-    private void noticeNumbers(byte[] bytes, int keyFrom, int keyLength, int valueFrom) {
-        if (keyLength == NUMBERS.length && bytes[keyFrom] == NUMBERS[0]) {
-            takeNumbers(ByteBuffer.wrap(bytes, valueFrom, 2 * Long.BYTES));
+    private void noticeNumbers(byte[] bytes, int keyFrom, int keyLength, int valueFrom, int valueLength) {
+        if (keyLength == Numbers.KEY.length && bytes[keyFrom] == Numbers.KEY[0]) {
+            numbers.take(bytes, valueFrom, valueLength);
         }
     }
 
-    private void takeNumbers(ByteBuffer numbers) {
-        chunks = numbers.getLong();
-        sequence = numbers.getLong();
+    /** The sweep writes into the chunk as everybody does. */
+    private final class Swept implements Sweep.Target {
+        @Override
+        public void put(byte[] key, byte[] value) {
+            append(key, value);
+        }
+
+        @Override
+        public void delete(byte[] key) {
+            PackedState.this.delete(key);
+        }
+
+        @Override
+        public void leave(long from, long before) {
+            for (long number = from; number < before; number++) {
+                changelog.add(number, null);
+            }
+        }
     }
 
     @Override

@@ -47,7 +47,9 @@ public final class PackedStore implements StateStore, CachedStateStore<byte[], b
         context.register(root, new Restore(state));
     }
 
-    private void log(InternalProcessorContext<?, ?> engine, long number, byte[] chunk) {
+    @SuppressWarnings(
+            "NullAway") // Kafka's interfaces are not annotated; null is how a record of a changelog is deleted
+    private void log(InternalProcessorContext<?, ?> engine, long number, byte @Nullable [] chunk) {
         engine.logChange(
                 name,
                 Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(number).array()),

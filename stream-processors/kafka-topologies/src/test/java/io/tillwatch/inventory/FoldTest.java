@@ -189,7 +189,7 @@ class FoldTest {
             }
             EventRef target = event.envelope().corrects();
             if (target != null) {
-                for (String position : intake.correct(target)) {
+                for (String position : intake.correct(target, step.time())) {
                     int bar = position.indexOf('|');
                     String sku = position.substring(0, bar);
                     String location = position.substring(bar + 1);

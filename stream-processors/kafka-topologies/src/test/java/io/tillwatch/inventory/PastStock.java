@@ -39,7 +39,7 @@ final class PastStock {
             admitted.movements().forEach(movement -> ledger.apply(movement, now));
             EventRef target = event.envelope().corrects();
             if (target != null) {
-                for (String position : intake.correct(target)) {
+                for (String position : intake.correct(target, at)) {
                     int bar = position.lastIndexOf('|');
                     ledger.undo(position.substring(0, bar), position.substring(bar + 1), target, at, now);
                 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,8 @@ class PackedStateTest {
     @TempDir
     Path directory;
 
-    private final List<byte[]> changelog = new ArrayList<>();
+    /** As a compacted topic keeps it: the last word on each name, in the order of the names. */
+    private final TreeMap<Long, byte[]> changelog = new TreeMap<>();
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
@@ -61,8 +62,9 @@ class PackedStateTest {
         assertThat(all(state)).isEqualTo(expected);
         try (PackedState restored = open("elsewhere")) {
             int half = changelog.size() / 2;
-            restored.restore(changelog.subList(0, half));
-            restored.restore(changelog.subList(half, changelog.size()));
+            List<byte[]> chunks = List.copyOf(changelog.values());
+            restored.restore(chunks.subList(0, half));
+            restored.restore(chunks.subList(half, chunks.size()));
             assertThat(all(restored)).isEqualTo(expected);
             expected.forEach((key, value) ->
                     assertThat(text(restored.current(bytes(key)))).isEqualTo(value));
@@ -83,7 +85,7 @@ class PackedStateTest {
         // When, then
         try (PackedState again = open("here");
                 PackedState elsewhere = open("elsewhere")) {
-            elsewhere.restore(changelog);
+            elsewhere.restore(changelog.values());
             assertThat(again.nextSequence()).isEqualTo(last + 1);
             assertThat(elsewhere.nextSequence()).isEqualTo(last + 1);
         }
@@ -141,7 +143,15 @@ class PackedStateTest {
     }
 
     private PackedState open(String name) {
-        return PackedState.open(directory.resolve(name), SPACES, (number, chunk) -> changelog.add(chunk));
+        return PackedState.open(directory.resolve(name), SPACES, this::log);
+    }
+
+    private void log(long number, byte @Nullable [] chunk) {
+        if (chunk == null) {
+            changelog.remove(number);
+        } else {
+            changelog.put(number, chunk);
+        }
     }
 
     private static Map<String, String> all(PackedReader reader) {
