@@ -12,20 +12,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A real single-node Elasticsearch server as a process of its own, on loopback, also when the user is root. */
 public final class EmbeddedElasticsearch implements Engine {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Process process;
     private final URI url;
-    private final Path pidFile;
+    private final PidFile pidFile;
     private final HttpClient http;
     private final @Nullable String authorization;
     private final Thread hook = new Thread(this::kill, "stop-elasticsearch");
@@ -40,7 +37,7 @@ public final class EmbeddedElasticsearch implements Engine {
      */
     public record Secured(List<String> settings, Map<String, String> files, SSLContext tls, String authorization) {}
 
-    private EmbeddedElasticsearch(Process process, URI url, Path pidFile, @Nullable Secured secured) {
+    private EmbeddedElasticsearch(Process process, URI url, PidFile pidFile, @Nullable Secured secured) {
         this.process = process;
         this.url = url;
         this.pidFile = pidFile;
@@ -71,8 +68,8 @@ public final class EmbeddedElasticsearch implements Engine {
             Path home, Path dataDir, int port, int heapMegabytes, @Nullable Secured secured) {
         try {
             Files.createDirectories(dataDir);
-            Path pidFile = dataDir.toAbsolutePath().resolve("elasticsearch.pid");
-            stopLeftover(pidFile);
+            PidFile pidFile = PidFile.in(dataDir);
+            pidFile.stopLeftover();
             int httpPort = Ports.choose(port, "elasticsearch.port");
             Path settings =
                     ElasticsearchSettings.write(home, dataDir.toAbsolutePath(), httpPort, heapMegabytes, secured);
@@ -83,11 +80,25 @@ public final class EmbeddedElasticsearch implements Engine {
                     pidFile,
                     secured);
             Runtime.getRuntime().addShutdownHook(elasticsearch.hook);
-            Files.writeString(pidFile, Long.toString(process.pid()));
+            pidFile.write(process.toHandle());
             elasticsearch.awaitReady(dataDir.resolve("elasticsearch.out"));
             return elasticsearch;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start Elasticsearch in " + dataDir, e);
+        }
+    }
+
+    /**
+     * Stops the server that a killed run left behind on this directory, since it holds the port too. Does nothing where
+     * there is none.
+     *
+     * @throws EngineException when another process runs a server there
+     */
+    public static void stopLeftover(Path dataDir) {
+        try {
+            PidFile.in(dataDir).stopLeftover();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read which server ran in " + dataDir, e);
         }
     }
 
@@ -102,7 +113,8 @@ public final class EmbeddedElasticsearch implements Engine {
 
     /** Resident memory of the server and its launcher in bytes. */
     public long residentBytes() {
-        return tree().mapToLong(one -> ProcessMemory.residentBytes(one.pid()).orElse(0))
+        return tree().all()
+                .mapToLong(one -> ProcessMemory.residentBytes(one.pid()).orElse(0))
                 .sum();
     }
 
@@ -139,28 +151,26 @@ public final class EmbeddedElasticsearch implements Engine {
         kill();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-            Files.deleteIfExists(pidFile);
+            pidFile.delete();
         } catch (IllegalStateException alreadyShuttingDown) {
             // The hook runs by itself then and finds the process gone.
             return;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + pidFile, e);
+            throw new UncheckedIOException("cannot remove " + pidFile.path(), e);
         }
     }
 
     /** Ends it as a failing machine does: at once, without a word. {@link #close} is still needed. */
     public void crash() {
-        List<ProcessHandle> all = tree().toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(one -> one.onExit().join());
+        tree().crash();
     }
 
     private void kill() {
-        stop(process.toHandle());
+        tree().stop();
     }
 
-    private Stream<ProcessHandle> tree() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    private ProcessTree tree() {
+        return new ProcessTree(process.toHandle());
     }
 
     private void awaitReady(Path output) throws IOException {
@@ -204,35 +214,6 @@ public final class EmbeddedElasticsearch implements Engine {
         builder.environment().remove("ES_JAVA_OPTS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         return builder.start();
-    }
-
-    /** A server that a killed run left behind holds the data directory's lock; it is stopped if it is surely ours. */
-    private static void stopLeftover(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        Optional<ProcessHandle> leftover =
-                ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()));
-        leftover.filter(one -> one.info().commandLine().orElse("").contains("elasticsearch"))
-                .ifPresent(EmbeddedElasticsearch::stop);
-        Files.delete(pidFile);
-    }
-
-    private static void stop(ProcessHandle launcher) {
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(launcher), launcher.descendants()).toList();
-        all.forEach(ProcessHandle::destroy);
-        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
-        for (ProcessHandle one : all) {
-            try {
-                one.onExit().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                one.destroyForcibly();
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-                one.destroyForcibly();
-            }
-        }
     }
 
     private static String lastLine(Path output) throws IOException {

@@ -38,6 +38,9 @@ public record Engines(
             if (console && config.console().port() != 0) {
                 Ports.choose(config.console().port(), "console.port, or --port");
             }
+            if (config.elasticsearch().url() == null) {
+                EmbeddedElasticsearch.stopLeftover(searchData(config));
+            }
             // All checked before any server starts, so that a taken port is told at once and leaves nothing behind.
             int kafkaPort = config.kafka().bootstrapServers() == null
                     ? Ports.choose(config.kafka().port(), "kafka.port")
@@ -88,9 +91,13 @@ public record Engines(
         EmbeddedElasticsearch server = assembly.keep(
                 Assembly.Wave.ENGINES,
                 "Elasticsearch",
-                EmbeddedElasticsearch.start(home, config.dataDir().resolve("elasticsearch"), port, HEAP_MB));
+                EmbeddedElasticsearch.start(home, searchData(config), port, HEAP_MB));
         terminal.done("Elasticsearch on " + server.url(), began);
         return server;
+    }
+
+    private static Path searchData(TillwatchConfig config) {
+        return config.dataDir().resolve("elasticsearch");
     }
 
     /** Unpacked once for all data directories of this user. */
