@@ -21,6 +21,20 @@ public final class BatchReconciliation {
      */
     public static ReconciliationReport run(
             SalesExtract extract, Iterable<OdooDocument> documents, Rules rules, @Nullable Instant asOf) {
+        return run(extract, documents, EvidenceFile.NONE, rules, asOf);
+    }
+
+    /**
+     * The same, with what the pipeline knows of the sales.
+     *
+     * @param evidence what may explain why a sale is not in Odoo
+     */
+    public static ReconciliationReport run(
+            SalesExtract extract,
+            Iterable<OdooDocument> documents,
+            EvidenceFile evidence,
+            Rules rules,
+            @Nullable Instant asOf) {
         Reconciler reconciler = new Reconciler(rules.forExtract());
         List<String> problems = new ArrayList<>(extract.problems());
         int duplicates = 0;
@@ -28,6 +42,8 @@ public final class BatchReconciliation {
             duplicates += reconciler.sold(sale) ? 0 : 1;
         }
         extract.unread().forEach(unread -> reconciler.unread(unread.where(), unread.text()));
+        problems.addAll(evidence.problems());
+        evidence.traces().forEach(trace -> reconciler.trace(trace, Reconciler.Keeper.NOWHERE));
         reconciler
                 .conflicts()
                 .forEach(sale -> problems.add("sale " + sale

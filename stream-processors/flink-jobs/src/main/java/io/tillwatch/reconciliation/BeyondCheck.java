@@ -89,6 +89,10 @@ final class BeyondCheck {
                 .sale(twin)
                 .session(session)
                 .order(order);
+        int identities = sold.uuids(twin).size();
+        if (identities > 1) {
+            finding.evidence("its source sent it under " + identities + " identities");
+        }
         return comparable
                 ? finding.amounts(twin.total(), total.plus(twin.total())).part("receipt " + twin.id() + " again", total)
                 : finding.atStake(twin.total());

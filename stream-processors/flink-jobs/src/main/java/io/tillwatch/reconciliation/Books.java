@@ -34,6 +34,7 @@ final class Books {
             .indexed("reverses", entry -> id(entry.reverses()))
             .indexed("twin", entry -> one(Twins.key(entry)))
             .indexed("entryTwin", entry -> one(Twins.entryKey(entry)))
+            .indexed("credited", entry -> entry.creditNote() ? one(entry.date()) : List.of())
             .indexed("unkeyed", entry -> entry.unkeyed() ? one(entry.date()) : List.of());
     final Table<EntryLine> entryLines = new Table<>(EntryLine::of).indexed("entry", line -> id(line.entry()));
     final Table<SaleOrder> saleOrders = new Table<>(SaleOrder::of)

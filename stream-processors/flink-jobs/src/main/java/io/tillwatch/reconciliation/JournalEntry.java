@@ -65,6 +65,10 @@ record JournalEntry(
         return type.equals("out_invoice");
     }
 
+    boolean creditNote() {
+        return type.equals("out_refund");
+    }
+
     /** A posted customer invoice that nothing ties to any sale. */
     boolean unkeyed() {
         return invoice() && posted() && refs().isEmpty() && origin == null && posOrders.isEmpty();

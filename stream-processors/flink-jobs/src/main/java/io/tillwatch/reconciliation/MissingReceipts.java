@@ -50,6 +50,7 @@ final class MissingReceipts {
                 .amounts(sale.total(), null)
                 .part("missing receipt " + sale.id(), sale.total().negate())
                 .expectedWhile(!closed && !overdue);
+        sold.evidenceOf(sale).forEach(finding::evidence);
         if (unsold != null) {
             finding.order(unsold);
         }

@@ -131,6 +131,7 @@ final class OrderCheck {
                 .sale(sale)
                 .amounts(sale.total(), null)
                 .part("missing order " + sale.id(), sale.total().negate());
+        sold.evidenceOf(sale).forEach(finding::evidence);
         if (found.alternatives() > 0) {
             finding.suggested().fact("alternatives", Integer.toString(found.alternatives()));
         }
@@ -168,6 +169,7 @@ final class OrderCheck {
                 .part("not posted", sale.total().negate());
         orders.forEach(finding::order);
         invoices.forEach(finding::entry);
+        sold.traces().of(sale).forEach(finding::evidence);
         verdicts.add(finding);
     }
 

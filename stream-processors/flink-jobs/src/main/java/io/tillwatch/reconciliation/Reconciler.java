@@ -33,6 +33,7 @@ public final class Reconciler {
     private final Ageing ageing = new Ageing();
     private final SessionCheck sessionCheck;
     private final OrderCheck orderCheck;
+    private final ReturnCheck returnCheck;
     private final Touched touched;
     private final Map<String, Judged> judged = new HashMap<>();
     private final Set<String> waiting = new TreeSet<>();
@@ -40,11 +41,32 @@ public final class Reconciler {
 
     private boolean resumed;
 
+    /** Where traces outlive a restart. Called from within {@link #trace}. */
+    public interface Keeper {
+        Keeper NOWHERE = new Keeper() {
+            @Override
+            public void keep(Trace trace) {
+                // Lives as long as the reconciler.
+            }
+
+            @Override
+            public void forget(String id) {
+                // As above.
+            }
+        };
+
+        /** Another trace of the same id is replaced. */
+        void keep(Trace trace);
+
+        void forget(String id);
+    }
+
     private record Judged(int matched, int pending, List<String> cases) {}
 
     public Reconciler(Rules rules) {
         this.sessionCheck = new SessionCheck(sold, books, rules, ageing);
         this.orderCheck = new OrderCheck(sold, books, rules, ageing);
+        this.returnCheck = new ReturnCheck(sold, books, rules, ageing);
         this.touched = new Touched(sold, books);
     }
 
@@ -55,6 +77,23 @@ public final class Reconciler {
             touched.sale(sale);
         }
         return fresh;
+    }
+
+    /** The same, and where the record stands that tells it, such as {@code retail.sales-3, offset 17}. */
+    public boolean sold(Sale sale, String where) {
+        boolean fresh = sold(sale);
+        sold.stands(sale, where);
+        return fresh;
+    }
+
+    /**
+     * The pipeline knows something that may explain why a sale is not in Odoo.
+     *
+     * @param keeper hears what is to outlive a restart, and what no longer
+     * @return whether a case may say more now
+     */
+    public boolean trace(Trace trace, Keeper keeper) {
+        return sold.traces().add(trace, keeper) && touched.names(trace.names());
     }
 
     /** A receipt of a till session was voided at the till. */
@@ -172,8 +211,14 @@ public final class Reconciler {
 
     private @Nullable Verdicts verdictsOf(String unit, Instant asOf) {
         if (unit.startsWith(ORDER)) {
-            Sale sale = sold.ofOrder(unit.substring(ORDER.length()));
-            return sale == null ? null : orderCheck.judge(sale, asOf);
+            String number = unit.substring(ORDER.length());
+            if (!sold.knowsNumber(number)) {
+                return null;
+            }
+            Sale sale = sold.ofOrder(number);
+            Verdicts verdicts = sale == null ? new Verdicts() : orderCheck.judge(sale, asOf);
+            returnCheck.judge(number, asOf, verdicts);
+            return verdicts;
         }
         if (unit.startsWith(RECEIPT)) {
             Sale sale = sold.withIdentity(unit.substring(RECEIPT.length()));

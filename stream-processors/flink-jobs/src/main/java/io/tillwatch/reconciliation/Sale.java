@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     and where the source does not tell it
  * @param uuid the till's own identity of the sale, which Odoo keeps
  * @param ticket number on the receipt; not unique by itself
- * @param order the channel's order number, which Odoo keeps as {@code client_order_ref}
+ * @param order the channel's order number, which Odoo keeps as {@code client_order_ref}; of a return its own number, or
+ *     that of the order that comes back
  * @param at when it was sold
  * @param total tax included; negative for returns
  * @param tax null when the source does not tell
@@ -49,8 +50,16 @@ public record Sale(
         return order == null;
     }
 
+    /** Whether it takes an order of such a channel back, or a part of it: then it is below zero. */
+    boolean isReturnOfOrder() {
+        return order != null && total.minor() < 0;
+    }
+
     /** What makes it the same sale when it is delivered again. */
     String identity() {
+        if (isReturnOfOrder()) {
+            return "return " + order + " " + id;
+        }
         return order != null ? "order " + order : uuid != null ? "uuid " + uuid : "ticket " + session + " " + id;
     }
 }

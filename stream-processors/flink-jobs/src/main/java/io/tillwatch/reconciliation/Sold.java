@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Sold {
     private final Map<String, Sale> sales = new LinkedHashMap<>();
     private final Map<String, Map<String, Sale>> bySession = new HashMap<>();
     private final Map<String, Map<String, Sale>> byTicket = new HashMap<>();
+    private final Map<String, Map<String, Sale>> returnsByOrder = new HashMap<>();
     private final Map<LocalDate, Map<String, Sale>> ordersByDay = new HashMap<>();
     private final Map<String, Sale> byUuid = new HashMap<>();
     private final Map<String, Sale> byOrder = new HashMap<>();
@@ -35,6 +37,8 @@ final class Sold {
     private final Map<String, Instant> voided = new HashMap<>();
     private final Map<String, Instant> closedSessions = new HashMap<>();
     private final List<Unread> unread = new ArrayList<>();
+    private final Map<String, String> stands = new HashMap<>();
+    private final Traces traces = new Traces(Traces.MOST);
     private boolean tillsTellSessions;
 
     /** Something of this side that could not be read, and what it says as far as it goes. */
@@ -91,7 +95,9 @@ final class Sold {
         if (sale.uuid() != null) {
             byUuid.put(sale.uuid(), sale);
         }
-        if (sale.order() != null) {
+        if (sale.order() != null && sale.isReturnOfOrder()) {
+            under(returnsByOrder, sale.order(), sale);
+        } else if (sale.order() != null) {
             byOrder.put(sale.order(), sale);
             under(ordersByDay, day(sale), sale);
         }
@@ -110,6 +116,7 @@ final class Sold {
             byTicket.getOrDefault(sale.ticket(), new HashMap<>()).remove(sale.identity());
         }
         if (sale.order() != null) {
+            returnsByOrder.getOrDefault(sale.order(), new HashMap<>()).remove(sale.identity());
             ordersByDay.getOrDefault(day(sale), new HashMap<>()).remove(sale.identity());
         }
         String receipt = receipt(sale);
@@ -197,12 +204,32 @@ final class Sold {
         return !unread.isEmpty();
     }
 
+    /** Where the record stands that told the sale; of several the same one, whichever came first. */
+    void stands(Sale sale, String where) {
+        stands.merge(sale.identity(), where, (one, other) -> one.compareTo(other) < 0 ? one : other);
+    }
+
+    Traces traces() {
+        return traces;
+    }
+
+    /** What is known on this side that may explain why the sale is not in Odoo. */
+    List<String> evidenceOf(Sale sale) {
+        List<String> evidence = new ArrayList<>();
+        String where = stands.get(sale.identity());
+        if (where != null) {
+            evidence.add("its event stands at " + where);
+        }
+        evidence.addAll(traces.of(sale));
+        return evidence;
+    }
+
     /** What could not be read and names this identity or ticket, a line each. */
     List<String> unreadOf(@Nullable String uuid, @Nullable String ticket) {
-        return unread.stream()
+        Stream<String> lines = unread.stream()
                 .filter(record -> names(record.text(), uuid) || names(record.text(), ticket))
-                .map(record -> record.where() + " could not be read and names it")
-                .toList();
+                .map(record -> record.where() + " could not be read and names it");
+        return Stream.concat(lines, traces.of(uuid, ticket).stream()).toList();
     }
 
     private static boolean names(String text, @Nullable String key) {
@@ -256,6 +283,24 @@ final class Sold {
     @Nullable
     Sale ofOrder(String order) {
         return byOrder.get(order);
+    }
+
+    /** What came back and is told under this number, in a stable order. */
+    List<Sale> returnsOf(String number) {
+        return List.copyOf(returnsByOrder.getOrDefault(number, Map.of()).values());
+    }
+
+    /** All that came back of channels without tills. */
+    List<Sale> returns() {
+        return returnsByOrder.values().stream()
+                .flatMap(returns -> returns.values().stream())
+                .toList();
+    }
+
+    /** Whether a channel told an order or a return under this number. */
+    boolean knowsNumber(String number) {
+        return byOrder.containsKey(number)
+                || !returnsByOrder.getOrDefault(number, Map.of()).isEmpty();
     }
 
     /** Channel orders that were placed up to so many days before or after, in a stable order. */

@@ -2,6 +2,7 @@ package io.tillwatch.reconciliation;
 
 import io.tillwatch.contracts.odoo.OdooDocument;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,24 @@ final class Touched {
 
     void order(String reference) {
         units.add(Reconciler.unitOfOrder(reference));
+    }
+
+    /** Something became known of sales, or of what only Odoo has, that go by these names. False when nothing does. */
+    boolean names(List<String> names) {
+        int before = units.size();
+        for (String name : names) {
+            if (sold.knowsNumber(name)) {
+                order(name);
+            }
+            Sale byUuid = sold.withUuid(name);
+            if (byUuid != null) {
+                sale(byUuid);
+            }
+            sold.withTicket(name).forEach(this::sale);
+            books.orders.by("uuid", name).forEach(this::posOrder);
+            books.orders.by("ticket", name).forEach(this::posOrder);
+        }
+        return units.size() > before;
     }
 
     /** A session has one unit, whatever it is called: its name as soon as Odoo has told it. */
@@ -122,7 +141,7 @@ final class Touched {
         books.orders.by("reversal", entry.id()).forEach(this::posOrder);
         entry.sessions().forEach(id -> session(Long.toString(id)));
         entry.refs().forEach(ref -> {
-            if (sold.ofOrder(ref) != null) {
+            if (sold.knowsNumber(ref)) {
                 order(ref);
             }
             if (!books.sessions.by("name", ref).isEmpty()) {

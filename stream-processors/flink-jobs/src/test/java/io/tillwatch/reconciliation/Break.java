@@ -1,10 +1,12 @@
 package io.tillwatch.reconciliation;
 
+import io.tillwatch.reconciliation.Plan.CreditKey;
 import io.tillwatch.reconciliation.Plan.Invoiced;
 import io.tillwatch.reconciliation.Plan.Line;
 import io.tillwatch.reconciliation.Plan.Receipt;
 import io.tillwatch.reconciliation.Plan.Session;
 import io.tillwatch.reconciliation.Plan.WebOrder;
+import io.tillwatch.reconciliation.Plan.WebReturn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -213,6 +215,48 @@ enum Break {
         order.date = java.time.LocalDate.of(2026, 4, 20);
         return sale("LATE_POSTING", order);
     }),
+    RETURN_MISSING((world, session, receipt, order) -> {
+        WebReturn back = ofSlot(world, order);
+        back.imported = false;
+        return back(back.key == CreditKey.OF_THE_ORDER ? "MISSING_INVOICE" : "MISSING_IN_ODOO", back);
+    }),
+    RETURN_DRAFT((world, session, receipt, order) -> {
+        WebReturn back = ofSlot(world, order);
+        back.state = "draft";
+        return back("DRAFT_POSTING", back);
+    }),
+    RETURN_CANCELLED((world, session, receipt, order) -> {
+        WebReturn back = ofSlot(world, order);
+        back.state = "cancel";
+        return back("CANCELLED_POSTING", back);
+    }),
+    RETURN_AMOUNT((world, session, receipt, order) -> {
+        WebReturn back = ofSlot(world, order);
+        back.credited = List.of(more(back.back.get(0), -777));
+        // Without a key there is nothing left to find it by.
+        return back(back.key == CreditKey.NONE ? "MISSING_IN_ODOO" : "AMOUNT_MISMATCH", back);
+    }),
+    RETURN_TAX((world, session, receipt, order) -> {
+        WebReturn back = ofSlot(world, order);
+        back.taxShift = 70;
+        return back("TAX_MISMATCH", back);
+    }),
+    RETURN_QUANTITY((world, session, receipt, order) -> {
+        WebReturn back = ofSlot(world, order);
+        Line line = back.back.get(0);
+        back.credited = List.of(new Line(line.article(), line.pieces() - 1, line.gross()));
+        return world.tellsLines() ? back("QUANTITY_MISMATCH", back) : Set.of();
+    }),
+    RETURN_TWICE((world, session, receipt, order) -> {
+        WebReturn back = ofSlot(world, order);
+        back.creditedTwice = true;
+        return back(back.key == CreditKey.NONE ? "MISSING_IN_ODOO" : "DUPLICATE_POSTING", back);
+    }),
+    RETURN_LATE((world, session, receipt, order) -> {
+        WebReturn back = ofSlot(world, order);
+        back.date = java.time.LocalDate.of(2026, 4, 20);
+        return back(back.key == CreditKey.NONE ? "MISSING_IN_ODOO" : "LATE_POSTING", back);
+    }),
     BUNDLE_AMOUNT((world, session, receipt, order) -> {
         world.plan.bundles.get(0).more = 4_321;
         return posting("AMOUNT_MISMATCH", "account.move", world.plan.bundles.get(0));
@@ -251,6 +295,15 @@ enum Break {
 
     private static Set<Object> sale(String kind, WebOrder order) {
         return Set.of(kind + " " + order.reference);
+    }
+
+    /** The order that is handed in says which slot it is. */
+    private static WebReturn ofSlot(World world, WebOrder order) {
+        return world.back(world.plan.orders.indexOf(order) - World.FIRST_PLAIN);
+    }
+
+    private static Set<Object> back(String kind, WebReturn back) {
+        return Set.of(kind + " " + back.id);
     }
 
     private static Set<Object> session(String kind, Session session) {

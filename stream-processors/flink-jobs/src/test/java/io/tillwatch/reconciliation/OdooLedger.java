@@ -6,6 +6,7 @@ import io.tillwatch.reconciliation.Plan.Bundle;
 import io.tillwatch.reconciliation.Plan.Line;
 import io.tillwatch.reconciliation.Plan.Receipt;
 import io.tillwatch.reconciliation.Plan.WebOrder;
+import io.tillwatch.reconciliation.Plan.WebReturn;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +58,9 @@ final class OdooLedger {
                 .filter(order -> plan.bundles.stream().noneMatch(bundle -> bundle.orders.contains(order)))
                 .forEach(ledger::order);
         plan.bundles.forEach(ledger::bundle);
+        plan.returns.stream()
+                .filter(back -> plan.returns.stream().noneMatch(first -> first.together == back))
+                .forEach(ledger::credit);
         return ledger;
     }
 
@@ -121,6 +125,37 @@ final class OdooLedger {
             }
         }
         rows.set(row, "invoice_ids", linked);
+    }
+
+    /** A credit note of the order's invoice, which loses the reference unless a person writes one. */
+    private void credit(WebReturn back) {
+        if (!back.imported) {
+            return;
+        }
+        ObjectNode order = rows.get("sale.order", ids.get(back.of));
+        List<Long> linked = new ArrayList<>();
+        order.path("invoice_ids").forEach(id -> linked.add(id.asLong()));
+        long invoice = linked.get(0);
+        String ref = back.key == Plan.CreditKey.OF_ITS_OWN ? "Reversal of: INV, " + back.id : "Reversal of: INV";
+        List<Line> lines = new ArrayList<>(back.credited);
+        if (back.together != null) {
+            lines.addAll(back.together.credited);
+        }
+        Head head = new Head(ref, order.path("name").asText(), "out_refund", back.state, back.at);
+        for (int i = 0; i < (back.creditedTwice ? 2 : 1); i++) {
+            long note = invoices.write(head, lines, 0, back.of.bookedCurrency, 7);
+            ObjectNode row = rows.get("account.move", note);
+            rows.one(row, "reversed_entry_id", invoice, "INV");
+            if (back.taxShift != 0) {
+                rows.amount(row, "amount_tax", Math.abs(Plan.tax(lines)) + back.taxShift);
+            }
+            if (back.date != null) {
+                rows.set(row, "date", back.date.toString());
+            }
+            linked.add(note);
+            ids.put(back.id, note);
+        }
+        rows.set(order, "invoice_ids", linked);
     }
 
     private long dated(WebOrder order, long invoice) {

@@ -17,6 +17,7 @@ final class Plan {
     final List<Session> sessions = new ArrayList<>();
     final List<WebOrder> orders = new ArrayList<>();
     final List<Bundle> bundles = new ArrayList<>();
+    final List<WebReturn> returns = new ArrayList<>();
 
     Plan(Money money) {
         this.money = money;
@@ -165,6 +166,50 @@ final class Plan {
             this.currency = currency;
             this.invoiced = sold;
             this.bookedCurrency = currency;
+        }
+    }
+
+    /** How a credit note can be found. */
+    enum CreditKey {
+        /** The return is told under the number of the order that comes back. */
+        OF_THE_ORDER,
+        /** Under one of its own, which a person wrote on the credit note. */
+        OF_ITS_OWN,
+        /** Under one of its own, which stands nowhere in Odoo. */
+        NONE
+    }
+
+    /** What came back of a web order; its lines are below zero. */
+    static final class WebReturn {
+        final String id;
+        final WebOrder of;
+        final CreditKey key;
+        final Instant at;
+        final List<Line> back;
+        List<Line> credited;
+        boolean imported = true;
+        boolean creditedTwice;
+        String state = "posted";
+        long taxShift;
+
+        @Nullable
+        LocalDate date;
+
+        /** One credit note takes this one back as well. */
+        @Nullable
+        WebReturn together;
+
+        WebReturn(String id, WebOrder of, CreditKey key, Instant at, List<Line> back) {
+            this.id = id;
+            this.of = of;
+            this.key = key;
+            this.at = at;
+            this.back = back;
+            this.credited = back;
+        }
+
+        String number() {
+            return key == CreditKey.OF_THE_ORDER ? of.reference : id;
         }
     }
 

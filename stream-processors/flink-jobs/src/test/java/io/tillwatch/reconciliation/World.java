@@ -3,11 +3,13 @@ package io.tillwatch.reconciliation;
 import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.reconciliation.Plan.Article;
 import io.tillwatch.reconciliation.Plan.Bundle;
+import io.tillwatch.reconciliation.Plan.CreditKey;
 import io.tillwatch.reconciliation.Plan.Invoiced;
 import io.tillwatch.reconciliation.Plan.Line;
 import io.tillwatch.reconciliation.Plan.Receipt;
 import io.tillwatch.reconciliation.Plan.Session;
 import io.tillwatch.reconciliation.Plan.WebOrder;
+import io.tillwatch.reconciliation.Plan.WebReturn;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class World {
     /** The books are judged then: all that can be due is due. */
     static final Instant AS_OF = Instant.parse("2026-03-14T12:00:00Z");
 
+    static final int FIRST_PLAIN = 8;
     private static final List<Plan.Money> MONEY = List.of(
             new Plan.Money("USD", 2, "USD", 1, "EUR"),
             new Plan.Money("JPY", 0, "JPY", 1, "USD"),
@@ -62,7 +65,7 @@ final class World {
                 session(till, day);
             }
         }
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < 19; i++) {
             Instant at = MONDAY.plus(Duration.ofHours(6L + random.nextInt(60)));
             plan.orders.add(new WebOrder("WEB-" + seed + "-" + i, at, basket(2), plan.money.currency()));
         }
@@ -122,6 +125,32 @@ final class World {
         plan.orders.get(2).replaced = true;
         plan.orders.get(3).keyKept = false;
         plan.bundles.add(new Bundle(List.of(plan.orders.get(4), plan.orders.get(5), plan.orders.get(6))));
+        comesBack(12, CreditKey.OF_THE_ORDER, 1);
+        comesBack(13, CreditKey.OF_ITS_OWN, 1);
+        comesBack(14, CreditKey.NONE, 1);
+        comesBack(15, CreditKey.OF_THE_ORDER, 2);
+        WebReturn first = comesBack(16, CreditKey.OF_THE_ORDER, 1);
+        first.together = comesBack(16, CreditKey.OF_THE_ORDER, 2);
+    }
+
+    /** One of two lines, or a piece of it. */
+    private WebReturn comesBack(int order, CreditKey key, int line) {
+        WebOrder of = plan.orders.get(order);
+        Line sold = of.sold.get(line - 1);
+        // No two of them are of one amount, whatever the dice say.
+        long piece = sold.gross() / sold.pieces() + order * 45L;
+        WebReturn back = new WebReturn(
+                "RMA-" + of.reference + "-" + line,
+                of,
+                key,
+                of.at.plus(Duration.ofHours(3)),
+                List.of(new Line(sold.article(), -1, -piece)));
+        plan.returns.add(back);
+        return back;
+    }
+
+    WebReturn back(int nth) {
+        return plan.returns.get(nth);
     }
 
     /** A session and an order that no peculiarity has touched. */
@@ -130,7 +159,7 @@ final class World {
     }
 
     WebOrder plain(int nth) {
-        return plan.orders.get(8 + nth);
+        return plan.orders.get(FIRST_PLAIN + nth);
     }
 
     OdooLedger ledger() {
@@ -153,6 +182,7 @@ final class World {
             }
         }
         plan.orders.forEach(order -> sales.add(sale(order)));
+        plan.returns.forEach(back -> sales.add(sale(back)));
         return sales;
     }
 
@@ -186,6 +216,22 @@ final class World {
                 money(Plan.tax(order.sold), order.currency),
                 null,
                 lines ? quantities(order.sold) : Map.of());
+    }
+
+    private Sale sale(WebReturn back) {
+        return new Sale(
+                back.id,
+                "web",
+                "Web",
+                null,
+                null,
+                null,
+                back.number(),
+                back.at,
+                money(Plan.gross(back.back), back.of.currency),
+                money(Plan.tax(back.back), back.of.currency),
+                null,
+                lines ? quantities(back.back) : Map.of());
     }
 
     private static io.tillwatch.contracts.value.Money money(long minor, String currency) {

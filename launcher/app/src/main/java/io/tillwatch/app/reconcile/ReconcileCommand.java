@@ -3,6 +3,7 @@ package io.tillwatch.app.reconcile;
 import io.tillwatch.app.UserError;
 import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.reconciliation.BatchReconciliation;
+import io.tillwatch.reconciliation.EvidenceFile;
 import io.tillwatch.reconciliation.ReconciliationReport;
 import io.tillwatch.reconciliation.Rules;
 import io.tillwatch.reconciliation.SalesExtract;
@@ -100,6 +101,14 @@ public final class ReconcileCommand implements Callable<Integer> {
     private @Nullable String to;
 
     @Option(
+            names = "--evidence",
+            paramLabel = "FILE",
+            description =
+                    "what the pipeline knows, told with the cases that it explains: records of tillwatch.quarantine"
+                            + " and events of integration.telemetry (CloudEvents), a JSON line each; not for CSV")
+    private @Nullable Path evidence;
+
+    @Option(
             names = "--odoo-link",
             paramLabel = "URL",
             description = "address under which people open Odoo, for links; default: --odoo-url")
@@ -121,11 +130,16 @@ public final class ReconcileCommand implements Callable<Integer> {
         var moment = Period.moment(asOf);
         Path export = odoo.export();
         if (export != null && BulkRun.isFor(sales)) {
+            if (evidence != null) {
+                throw new UserError(
+                        "--evidence goes with sales as JSON lines: millions of CSV lines are judged without");
+            }
             return bulk(BulkRun.run(sales, export, moment, report), period);
         }
         SalesExtract extract = sales();
         List<OdooDocument> documents = odoo.read();
-        ReconciliationReport whole = BatchReconciliation.run(extract, documents, Rules.DEFAULT.in(books), moment);
+        ReconciliationReport whole =
+                BatchReconciliation.run(extract, documents, evidence(), Rules.DEFAULT.in(books), moment);
         if (whole.coverage().isHalfBlind() && !partial) {
             throw new UserError(odoo.blind(whole.coverage().gaps()));
         }
@@ -177,6 +191,14 @@ public final class ReconcileCommand implements Callable<Integer> {
             return extract;
         } catch (IOException e) {
             throw new UserError(sales + " cannot be read: " + e.getMessage() + "; check the file and its rights", e);
+        }
+    }
+
+    private EvidenceFile evidence() {
+        try {
+            return evidence == null ? EvidenceFile.NONE : EvidenceFile.read(evidence);
+        } catch (IOException e) {
+            throw new UserError(evidence + " cannot be read: check the file that --evidence names", e);
         }
     }
 
