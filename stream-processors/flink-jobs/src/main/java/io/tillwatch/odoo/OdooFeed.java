@@ -1,15 +1,17 @@
 package io.tillwatch.odoo;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.contracts.event.EventCodec;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.odoo.OdooModel.Use;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +101,7 @@ public final class OdooFeed implements AutoCloseable {
     private void run() {
         Duration pause = every;
         do {
-            try (KafkaProducer<String, OdooDocument> producer = producer()) {
+            try (KafkaProducer<String, byte[]> producer = producer()) {
                 pause = follow(producer, lastCursor());
             } catch (InterruptedException | InterruptException e) {
                 Thread.currentThread().interrupt();
@@ -115,18 +118,19 @@ public final class OdooFeed implements AutoCloseable {
     }
 
     /** Reads until it is stopped. */
-    private Duration follow(KafkaProducer<String, OdooDocument> producer, OdooCursor from) throws InterruptedException {
+    private Duration follow(KafkaProducer<String, byte[]> producer, OdooCursor from) throws InterruptedException {
         OdooCursor cursor = from;
         Duration pause = Duration.ZERO;
-        try (Connection connection = new Connection()) {
+        try (OdooConnection connection =
+                new OdooConnection(() -> settings, clock, metrics, Set.of(Use.GOODS, Use.SHELVES))) {
             while (!stopsWithin(pause)) {
                 try {
-                    cursor = read(connection.reader(), cursor, producer);
+                    cursor = read(connection, cursor, producer);
                     trouble.set(null);
                     pause = every;
                 } catch (OdooException e) {
                     troubled(String.valueOf(e.getMessage()));
-                    pause = pauseAfter(e);
+                    pause = connection.pauseAfter(e, every);
                 }
             }
         }
@@ -139,14 +143,6 @@ public final class OdooFeed implements AutoCloseable {
         }
     }
 
-    /** What a person has to mend is not asked again at once: each login costs the server dear, and too many lock it. */
-    private Duration pauseAfter(OdooException failure) {
-        Duration asked = failure.retryAfter();
-        Duration own = failure.kind().passes() ? every : settings.breakerOpenFor();
-        Duration longer = own.compareTo(every) > 0 ? own : every;
-        return asked == null || asked.compareTo(longer) < 0 ? longer : asked;
-    }
-
     private boolean stopsWithin(Duration pause) {
         try {
             return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -156,46 +152,26 @@ public final class OdooFeed implements AutoCloseable {
         }
     }
 
-    /** The login and the reader's memory are kept as long as they serve. */
-    private final class Connection implements AutoCloseable {
-        private @Nullable OdooClient client;
-        private @Nullable OdooReader reader;
-
-        OdooReader reader() {
-            if (reader == null) {
-                client = OdooClient.connect(settings, metrics);
-                reader = new OdooReader(client, clock, settings.overlap(), settings.settle(), settings.batchSize());
-            }
-            return reader;
-        }
-
-        @Override
-        public void close() {
-            if (client != null) {
-                client.close();
-            }
-        }
-    }
-
-    private OdooCursor read(OdooReader reader, OdooCursor cursor, KafkaProducer<String, OdooDocument> producer)
+    private OdooCursor read(OdooConnection connection, OdooCursor cursor, KafkaProducer<String, byte[]> producer)
             throws InterruptedException {
-        OdooReader.Batch batch = reader.next(cursor);
+        OdooReader.Batch batch = connection.next(cursor);
+        KeyEnd keyEnd = connection.takeKeyEnd();
+        if (keyEnd != null) {
+            Instant now = clock.instant();
+            var unused = producer.send(EventCodec.encode(keyEnd.event(now), keyEnd.owner(), now.toEpochMilli()));
+        }
         Instant readTo = batch.next().readTo();
-        boolean nothingNew = batch.documents().isEmpty() && readTo != null && readTo.equals(cursor.readTo());
-        if (nothingNew || readTo == null) {
+        if (readTo == null || !batch.tellsMoreThan(cursor)) {
             return batch.next();
         }
         deliver(producer, batch.documents(), readTo);
         // Not before all else has arrived: the mark says so.
-        ObjectNode row = Json.mapper().valueToTree(batch.next());
-        row.put(OdooReading.AFTER_TROUBLE, trouble.get() != null);
-        OdooDocument mark = new OdooDocument(OdooReading.MODEL, OdooReading.ID, null, readTo, row);
-        deliver(producer, List.of(mark), readTo);
+        deliver(producer, List.of(OdooReading.mark(batch.next(), readTo, trouble.get() != null)), readTo);
         metrics.read(batch.documents().size(), readTo);
         return batch.next();
     }
 
-    private static void deliver(KafkaProducer<String, OdooDocument> producer, List<OdooDocument> documents, Instant at)
+    private static void deliver(KafkaProducer<String, byte[]> producer, List<OdooDocument> documents, Instant at)
             throws InterruptedException {
         List<Future<RecordMetadata>> sent =
                 documents.stream().map(document -> send(producer, document, at)).toList();
@@ -210,19 +186,16 @@ public final class OdooFeed implements AutoCloseable {
     }
 
     private static Future<RecordMetadata> send(
-            KafkaProducer<String, OdooDocument> producer, OdooDocument document, Instant at) {
-        return producer.send(
-                new ProducerRecord<>(Topics.ODOO_DOCUMENTS.name(), null, at.toEpochMilli(), document.key(), document));
+            KafkaProducer<String, byte[]> producer, OdooDocument document, Instant at) {
+        return producer.send(new ProducerRecord<>(
+                Topics.ODOO_DOCUMENTS.name(), null, at.toEpochMilli(), document.key(), Json.bytes(document)));
     }
 
-    private KafkaProducer<String, OdooDocument> producer() {
+    private KafkaProducer<String, byte[]> producer() {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("enable.idempotence", true);
         properties.put("linger.ms", 5);
-        return new KafkaProducer<>(
-                properties,
-                new StringSerializer(),
-                Topics.ODOO_DOCUMENTS.value().serializer());
+        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
     private OdooCursor lastCursor() {

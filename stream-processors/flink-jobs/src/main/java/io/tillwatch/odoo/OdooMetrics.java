@@ -22,6 +22,9 @@ public interface OdooMetrics {
     /** A server that keeps failing is left alone, or no more. */
     default void leftAlone(boolean yes) {}
 
+    /** The key in use ends then, as far as Odoo tells; never called when it does not. */
+    default void keyEnds(Instant ends) {}
+
     /** A reading is complete. */
     default void read(int documents, Instant readTo) {}
 }

@@ -2,6 +2,7 @@ package io.tillwatch.odoo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.odoo.OdooModel.Use;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +18,35 @@ public final class OdooModels {
             whole("res.currency", "id,name,decimal_places"),
             whole("pos.config", "id,name,journal_id,currency_id"),
             whole("pos.payment.method", "id,name,type,is_cash_count"),
-            dated("product.product", "id,default_code"),
-            new OdooModel("stock.warehouse", List.of("id", "name"), false, true),
+            dated("product.product", "id,default_code,type"),
+            new OdooModel("stock.warehouse", List.of("id", "name"), false, Use.SHELVES, ""),
             // Only quants of internal places have a warehouse.
             new OdooModel(
-                    "stock.quant", List.of("id", "product_id", "warehouse_id", "quantity", "write_date"), true, true),
+                    "stock.quant",
+                    List.of("id", "product_id", "warehouse_id", "quantity", "write_date"),
+                    true,
+                    Use.SHELVES,
+                    ""),
+            new OdooModel(
+                    "stock.move",
+                    List.of(
+                            "id",
+                            "picking_id",
+                            "product_id",
+                            "quantity",
+                            "state",
+                            "location_usage",
+                            "location_dest_usage",
+                            "write_date"),
+                    true,
+                    Use.GOODS,
+                    "[[\"picking_id.pos_session_id\",\"!=\",false]]"),
+            new OdooModel(
+                    "stock.picking",
+                    List.of("id", "pos_session_id", "pos_order_id", "sale_id", "write_date"),
+                    true,
+                    Use.GOODS,
+                    "[[\"pos_session_id\",\"!=\",false]]"),
             dated(
                     "pos.session",
                     "id,name,state,config_id,start_at,stop_at,move_id,order_ids,order_count,rescue,"
@@ -30,7 +55,9 @@ public final class OdooModels {
                     "pos.order",
                     "id,name,pos_reference,uuid,state,date_order,session_id,config_id,amount_total,amount_tax,amount_paid,"
                             + "currency_id,account_move,reversed_move_ids,refunded_order_id,lines,payment_ids"),
-            dated("pos.order.line", "id,order_id,product_id,qty,price_subtotal_incl"),
+            dated(
+                    "pos.order.line",
+                    "id,order_id,product_id,qty,price_subtotal,price_subtotal_incl,tax_ids_after_fiscal_position"),
             dated("pos.payment", "id,pos_order_id,payment_method_id,amount,session_id"),
             dated(
                     "sale.order",
@@ -38,8 +65,8 @@ public final class OdooModels {
                             + "invoice_status,delivery_status"),
             dated(
                     "account.move.line",
-                    "id,move_id,name,display_type,account_type,balance,quantity,price_subtotal,product_id,tax_ids,"
-                            + "tax_line_id"),
+                    "id,move_id,name,display_type,account_type,balance,amount_currency,currency_id,quantity,"
+                            + "price_subtotal,product_id,tax_ids,tax_line_id"),
             dated(
                     "account.move",
                     "id,name,ref,invoice_origin,move_type,state,auto_post,date,invoice_date,journal_id,partner_id,"
@@ -81,10 +108,10 @@ public final class OdooModels {
     }
 
     private static OdooModel dated(String name, String fields) {
-        return new OdooModel(name, List.of((fields + ",write_date").split(",")), true, false);
+        return new OdooModel(name, List.of((fields + ",write_date").split(",")), true, Use.BOOKS, "");
     }
 
     private static OdooModel whole(String name, String fields) {
-        return new OdooModel(name, List.of(fields.split(",")), false, false);
+        return new OdooModel(name, List.of(fields.split(",")), false, Use.BOOKS, "");
     }
 }

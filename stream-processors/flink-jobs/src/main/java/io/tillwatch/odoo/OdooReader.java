@@ -1,19 +1,24 @@
 package io.tillwatch.odoo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.odoo.OdooModel.Use;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,7 @@ public final class OdooReader {
     private final Duration overlap;
     private final Duration settle;
     private final int batchSize;
+    private final Set<Use> uses;
     private final Map<String, List<String>> fields = new HashMap<>();
     private final Set<String> leftOut = new HashSet<>();
     private Memory memory = new Memory(OdooCursor.START, Map.of(), new Drafts());
@@ -44,16 +50,24 @@ public final class OdooReader {
         this(client, clock, Duration.ofSeconds(60), Duration.ZERO, 1_000);
     }
 
+    /** As below, and reads for every use. */
+    public OdooReader(OdooClient client, InstantSource clock, Duration overlap, Duration settle, int batchSize) {
+        this(client, clock, overlap, settle, batchSize, EnumSet.allOf(Use.class));
+    }
+
     /**
      * @param overlap how far a reading goes back before the last one's end
      * @param settle how far behind the clock a reading ends
+     * @param uses what is read beside the books
      */
-    public OdooReader(OdooClient client, InstantSource clock, Duration overlap, Duration settle, int batchSize) {
+    public OdooReader(
+            OdooClient client, InstantSource clock, Duration overlap, Duration settle, int batchSize, Set<Use> uses) {
         this.client = client;
         this.clock = clock;
         this.overlap = overlap;
         this.settle = settle;
         this.batchSize = batchSize;
+        this.uses = Set.copyOf(uses);
     }
 
     /**
@@ -62,7 +76,12 @@ public final class OdooReader {
      * @param documents what is new or changed; a row that vanished has a null row
      * @param next where the next reading goes on
      */
-    public record Batch(List<OdooDocument> documents, OdooCursor next) {}
+    public record Batch(List<OdooDocument> documents, OdooCursor next) {
+        /** False when nothing was written and no time has passed: then there is nothing to be judged again. */
+        public boolean tellsMoreThan(OdooCursor before) {
+            return !documents.isEmpty() || !Objects.equals(next.readTo(), before.readTo());
+        }
+    }
 
     /**
      * What is known beyond the cursor.
@@ -78,15 +97,15 @@ public final class OdooReader {
      * @throws OdooException when Odoo cannot be read now; the same cursor can be used again
      */
     public Batch next(OdooCursor cursor) {
-        return read(cursor, true, rows -> {});
+        return read(cursor, uses, rows -> {});
     }
 
     /** Reads everything there is that the books need, for a batch. */
     public List<OdooDocument> readAll(LongConsumer rowsSoFar) {
-        return read(OdooCursor.START, false, rowsSoFar).documents();
+        return read(OdooCursor.START, Set.of(Use.GOODS), rowsSoFar).documents();
     }
 
-    private Batch read(OdooCursor cursor, boolean optional, LongConsumer rowsSoFar) {
+    private Batch read(OdooCursor cursor, Set<Use> beside, LongConsumer rowsSoFar) {
         Instant to = end();
         Instant last = cursor.readTo();
         boolean follows = cursor.equals(memory.at());
@@ -97,7 +116,7 @@ public final class OdooReader {
                 follows ? memory.seen() : Map.of(),
                 follows ? memory.drafts().copy() : Drafts.of(cursor.drafts()));
         for (OdooModel model : OdooModels.all()) {
-            boolean wanted = !model.optional() || (optional && !leftOut.contains(model.name()));
+            boolean wanted = !model.optional() || (beside.contains(model.use()) && !leftOut.contains(model.name()));
             if (wanted && (model.dated() || last == null || seldom)) {
                 pageIfAllowed(model, last == null ? null : last.minus(overlap), round);
                 rowsSoFar.accept(round.documents.size());
@@ -137,7 +156,7 @@ public final class OdooReader {
         String end = ODOO_TIME.format(round.to);
         long after = 0;
         while (true) {
-            ArrayNode domain = JsonNodeFactory.instance.arrayNode();
+            ArrayNode domain = only(model);
             if (model.dated()) {
                 condition(domain, "write_date", "<", end);
                 if (from != null) {
@@ -153,6 +172,16 @@ public final class OdooReader {
             if (rows.size() < batchSize) {
                 return;
             }
+        }
+    }
+
+    private static ArrayNode only(OdooModel model) {
+        try {
+            return model.only().isEmpty()
+                    ? JsonNodeFactory.instance.arrayNode()
+                    : (ArrayNode) Json.mapper().readTree(model.only());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a domain of ours is no JSON: " + model.only(), e);
         }
     }
 

@@ -120,6 +120,11 @@ public final class KeptFields {
 
     private KeptFields() {}
 
+    /** The fields of each model that is used. */
+    public static Map<String, List<String>> models() {
+        return OF_MODEL;
+    }
+
     /** The document with only the fields that are kept; a model that is not used keeps none. */
     public static OdooDocument of(OdooDocument document) {
         ObjectNode row = document.row();

@@ -3,7 +3,11 @@ package io.tillwatch.odoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tillwatch.contracts.event.Event;
+import io.tillwatch.contracts.event.EventCodec;
+import io.tillwatch.contracts.integration.ChangeRecorded;
 import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.engines.EmbeddedKafka;
 import io.tillwatch.engines.junit.KafkaExtension;
@@ -21,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,13 +83,54 @@ class OdooFeedTest {
             // Then
             assertThat(keys()).endsWith("account.move/3", "tillwatch.reading/1");
             assertThat(odoo.asked)
-                    .filteredOn(request -> request.path().equals("/json/2/account.move/search_read"))
+                    .filteredOn(request -> request.path().equals("/json/2/account.move/search_read")
+                            && request.body().path("domain").toString().contains("write_date"))
                     .first()
                     .satisfies(
                             request -> assertThat(request.body().path("domain").toString())
                                     .contains("[\"write_date\",\">=\",\"2026-11-23 09:59:30\"]")
                                     .contains("[\"write_date\",\"<\",\"2026-11-23 10:10:00\"]"));
         }
+    }
+
+    @Test
+    void a_key_that_ends_soon_is_told_to_flow_health() throws IOException {
+        // Given
+        String key = "[{\"id\":1,\"name\":\"reader\",\"scope\":false,\"expiration_date\":\"2026-11-28 10:00:00\"}]";
+        try (ScriptedOdoo odoo = ScriptedOdoo.json2(request -> !request.path().contains("apikeys")
+                        ? answer(request, row(1, "09:59:00"), false)
+                        : Reply.json(request.path().endsWith("/fields_get") ? "{\"expiration_date\":{}}" : key));
+                // When
+                OdooFeed feed = OdooFeed.start(
+                        odoo.settings(), properties, () -> Instant.parse("2026-11-23T10:00:00Z"), EVERY)) {
+            await().atMost(PATIENCE).until(() -> !telemetry().isEmpty());
+
+            // Then
+            Event<?> told = telemetry().get(0);
+            assertThat(told.envelope().flowId()).isEqualTo("odoo-postings");
+            assertThat(told.data())
+                    .isInstanceOfSatisfying(
+                            ChangeRecorded.class,
+                            change -> assertThat(change.expiresAt()).isEqualTo(Instant.parse("2026-11-28T10:00:00Z")));
+            assertThat(feed.problem()).isNull();
+        }
+    }
+
+    private List<Event<?>> telemetry() {
+        List<Event<?>> events = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(TopicNames.TELEMETRY, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record ->
+                                events.add(EventCodec.decode(record.topic(), record.headers(), record.value())));
+            }
+        }
+        return events;
     }
 
     @Test
@@ -132,6 +178,11 @@ class OdooFeedTest {
         try (Admin admin = Admin.create(properties)) {
             deleteTopic(admin);
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            if (!admin.listTopics().names().get().contains(TopicNames.TELEMETRY)) {
+                admin.createTopics(List.of(new NewTopic(TopicNames.TELEMETRY, 1, (short) 1)))
+                        .all()
+                        .get();
+            }
         }
     }
 

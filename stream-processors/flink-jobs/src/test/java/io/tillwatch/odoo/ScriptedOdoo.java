@@ -125,7 +125,9 @@ final class ScriptedOdoo implements AutoCloseable {
                 requestsPerSecond,
                 defaults.timeout(),
                 Duration.ofMillis(1),
-                breakerOpenFor);
+                breakerOpenFor,
+                defaults.keyWarning(),
+                defaults.goods());
     }
 
     @Override

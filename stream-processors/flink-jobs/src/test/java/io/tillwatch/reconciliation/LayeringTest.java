@@ -25,7 +25,15 @@ final class LayeringTest {
             .resideInAPackage("io.tillwatch.odoo")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.flink..", "io.tillwatch.reconciliation..");
+            .resideInAnyPackage("org.apache.flink..", "io.tillwatch.odoo.source..", "io.tillwatch.reconciliation..");
+
+    @ArchTest
+    static final ArchRule the_source_knows_nothing_of_matching = noClasses()
+            .that()
+            .resideInAPackage("io.tillwatch.odoo.source")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tillwatch.reconciliation..");
 
     @ArchTest
     static final ArchRule nobody_reads_the_wall_clock = noClasses()

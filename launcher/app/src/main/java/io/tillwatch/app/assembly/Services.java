@@ -237,7 +237,7 @@ public final class Services {
 
     private void reconciliation() {
         OdooSettings odoo = odooSettings != null ? odooSettings : Books.configuredOdoo(config);
-        Books.start(config, engines.clientProperties(), odoo, odooClock, running);
+        Books.start(config, engines.clientProperties(), odoo, odooSettings != null, odooClock, running);
     }
 
     private void indexers(Consumer<ConsumerRecord<String, byte[]>> stored) {

@@ -8,6 +8,7 @@ import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.engines.EngineException;
 import io.tillwatch.engines.Ports;
 import io.tillwatch.index.ElasticClient;
+import io.tillwatch.odoo.KeyEnd;
 import io.tillwatch.odoo.OdooClient;
 import io.tillwatch.odoo.OdooException;
 import io.tillwatch.odoo.OdooSettings;
@@ -138,9 +139,12 @@ public final class CheckCommand implements Callable<Integer> {
             throw new UserError("environment variable " + config.odoo().credentialEnv()
                     + " is not set: it must hold the API key or password of odoo.user");
         }
-        try (OdooClient client = OdooClient.connect(
-                OdooSettings.of(url, config.odoo().database(), config.odoo().user(), secret))) {
-            return url + " answers, version " + client.serverVersion();
+        OdooSettings settings =
+                OdooSettings.of(url, config.odoo().database(), config.odoo().user(), secret);
+        try (OdooClient client = OdooClient.connect(settings)) {
+            KeyEnd key = KeyEnd.of(client, settings, WorldClock.system().instant());
+            String ends = key == null ? "" : "; the key " + key.name() + " ends at " + key.ends();
+            return url + " answers, version " + client.serverVersion() + ends;
         }
     }
 }

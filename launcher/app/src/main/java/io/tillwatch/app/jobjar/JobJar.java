@@ -51,6 +51,13 @@ public final class JobJar {
     private static final List<String> COMPRESSION =
             List.of("net.jpountz.lz4.LZ4Factory", "com.github.luben.zstd.Zstd", "org.xerial.snappy.Snappy");
 
+    /** With which the Odoo reader goes gently. */
+    private static final List<String> READER = List.of(
+            "io.github.resilience4j.core.IntervalFunction",
+            "io.github.resilience4j.retry.Retry",
+            "io.github.resilience4j.circuitbreaker.CircuitBreaker",
+            "io.github.resilience4j.ratelimiter.RateLimiter");
+
     private static final FileTime MADE = FileTime.fromMillis(0);
 
     private final Set<String> entries = new HashSet<>();
@@ -79,10 +86,13 @@ public final class JobJar {
             for (String member : COMPRESSION) {
                 content.add(home(Class.forName(member)), out);
             }
+            for (String member : READER) {
+                content.add(home(Class.forName(member)), out);
+            }
         } catch (IOException e) {
             throw new UserError("the jar cannot be written to " + jar + ": check the directory", e);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("a library of the Kafka clients is not on the class path", e);
+            throw new IllegalStateException("a library of the job is not on the class path", e);
         }
     }
 

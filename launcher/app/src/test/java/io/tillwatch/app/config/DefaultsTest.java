@@ -30,6 +30,9 @@ class DefaultsTest {
         assertThat(config.elasticsearch().port()).isEqualTo(19_200);
         assertThat(config.odoo().url()).isNull();
         assertThat(config.odoo().credentialEnv()).isEqualTo("TILLWATCH_ODOO_KEY");
+        assertThat(config.odoo().readBy()).isEqualTo(OdooConfig.ReadBy.FEED);
+        assertThat(config.odoo().goods()).isTrue();
+        assertThat(config.odoo().warnBeforeKeyEnds()).isEqualTo(Duration.ofDays(14));
         assertThat(config.console()).isEqualTo(new ConsoleConfig("127.0.0.1", 7878));
         assertThat(config.notification().receivers()).isEmpty();
         assertThat(config.notification().consoleUrl()).isNull();
@@ -60,6 +63,22 @@ class DefaultsTest {
     void a_key_of_the_inventory_that_cannot_be_used_is_named(String line, String says, @TempDir Path directory)
             throws IOException {
         Path file = Files.writeString(directory.resolve("t.yaml"), "inventory:\n  " + line + "\n");
+
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "readBy: hand | odoo.readBy must be feed or job, not hand",
+                "warnBeforeKeyEnds: soon | odoo.warnBeforeKeyEnds must be a duration"
+            })
+    void a_key_of_odoo_that_cannot_be_used_is_named(String line, String says, @TempDir Path directory)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("t.yaml"), "odoo:\n  " + line + "\n");
 
         assertThatThrownBy(() -> ConfigFile.read(file))
                 .isInstanceOf(UserError.class)

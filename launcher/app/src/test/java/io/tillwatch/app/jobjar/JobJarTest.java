@@ -31,6 +31,9 @@ class JobJarTest {
             assertThat(file.getEntry(JOB)).isNotNull();
             assertThat(file.getEntry("org/apache/flink/connector/kafka/sink/KafkaSink.class"))
                     .isNotNull();
+            assertThat(file.getEntry("io/github/resilience4j/retry/Retry.class"))
+                    .as("it may read Odoo itself")
+                    .isNotNull();
             assertThat(file.getEntry("org/apache/flink/runtime/minicluster/MiniCluster.class"))
                     .isNull();
             Properties version = new Properties();

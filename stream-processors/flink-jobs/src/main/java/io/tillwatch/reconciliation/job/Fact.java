@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it says
  * @param key what it says it about: the same key again replaces it
- * @param content JSON of a sale or a document, a time, or nothing
+ * @param content JSON of a sale, and on the next line where it stands; JSON of a document or trace; a time; or nothing
  * @param topic where the record stood
  * @param flow flow that carried it
  * @param event identity of the event; empty for documents, whose versions are told apart by what they say
@@ -38,6 +38,10 @@ public record Fact(
         READING_COMPLETE,
         /** Odoo could not be read from one moment, the key, to another. Made of readings, never read. */
         UNREADABLE,
+        /** What may explain why a sale is not in Odoo. */
+        TRACE,
+        /** When the key ends that reads Odoo: nothing to match, and somebody has to hear of it. */
+        KEY_ENDS,
         /** Valid, and of no use here. */
         UNUSED,
         /** Breaks its contract. */

@@ -15,8 +15,6 @@ import io.tillwatch.contracts.retail.SaleVoided;
 import io.tillwatch.contracts.retail.SessionClosed;
 import io.tillwatch.contracts.retail.SessionOpened;
 import io.tillwatch.contracts.topic.TopicNames;
-import io.tillwatch.odoo.OdooReading;
-import io.tillwatch.reconciliation.KeptFields;
 import io.tillwatch.reconciliation.Sale;
 import io.tillwatch.reconciliation.job.Fact.Kind;
 import java.io.UncheckedIOException;
@@ -47,15 +45,13 @@ final class FactReader implements KafkaRecordDeserializationSchema<Fact> {
         if (record.value() == null) {
             throw new IllegalArgumentException("a document without a body");
         }
-        OdooDocument document = Json.read(record.value(), OdooDocument.class);
-        if (document.model().equals(OdooReading.MODEL)) {
-            boolean troubled = document.row() != null
-                    && document.row().path(OdooReading.AFTER_TROUBLE).asBoolean(false);
-            String key = troubled ? ReconcileFunction.AFTER_TROUBLE : "";
-            return fact(record, Kind.READING_COMPLETE, key, document.readAt().toString(), "", 0);
-        }
-        String slim = new String(Json.bytes(KeptFields.of(document)), StandardCharsets.UTF_8);
-        return fact(record, Kind.DOCUMENT, document.key(), slim, "", 0);
+        return DocumentFacts.of(
+                Json.read(record.value(), OdooDocument.class),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                flow(record),
+                record.timestamp());
     }
 
     private static Fact event(ConsumerRecord<byte[], byte[]> record) {
@@ -71,7 +67,7 @@ final class FactReader implements KafkaRecordDeserializationSchema<Fact> {
             return sale(record, SaleFacts.of(back, at), identity, checksum);
         }
         if (data instanceof OrderPlaced order) {
-            return sale(record, SaleFacts.of(order, at), identity, checksum);
+            return sale(record, SaleFacts.of(order, event.envelope().subject(), at), identity, checksum);
         }
         if (data instanceof SaleVoided voided) {
             String key = voided.session() + '\n' + voided.receipt();
@@ -92,7 +88,8 @@ final class FactReader implements KafkaRecordDeserializationSchema<Fact> {
 
     private static Fact sale(ConsumerRecord<byte[], byte[]> record, Sale sale, String identity, long checksum) {
         String json = new String(Json.bytes(sale), StandardCharsets.UTF_8);
-        return fact(record, Kind.SALE, identity, json, identity, checksum);
+        String where = record.topic() + "-" + record.partition() + ", offset " + record.offset();
+        return fact(record, Kind.SALE, identity, json + '\n' + where, identity, checksum);
     }
 
     private static Fact fact(
@@ -102,7 +99,6 @@ final class FactReader implements KafkaRecordDeserializationSchema<Fact> {
             @Nullable String content,
             String event,
             long checksum) {
-        String flow = EnvelopeHeaders.flowId(record.headers());
         return new Fact(
                 kind,
                 key,
@@ -110,10 +106,15 @@ final class FactReader implements KafkaRecordDeserializationSchema<Fact> {
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                flow == null || flow.isBlank() ? defaultFlow(record.topic()) : flow,
+                flow(record),
                 event,
                 checksum,
                 record.timestamp());
+    }
+
+    private static String flow(ConsumerRecord<byte[], byte[]> record) {
+        String flow = EnvelopeHeaders.flowId(record.headers());
+        return flow == null || flow.isBlank() ? defaultFlow(record.topic()) : flow;
     }
 
     private static String defaultFlow(String topic) {

@@ -6,9 +6,11 @@ import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Outcome;
 import io.tillwatch.contracts.watch.ReconciliationCase;
+import io.tillwatch.odoo.KeyEnd;
 import io.tillwatch.reconciliation.Reconciler;
 import io.tillwatch.reconciliation.Rules;
 import io.tillwatch.reconciliation.Sale;
+import io.tillwatch.reconciliation.Trace;
 import io.tillwatch.reconciliation.job.Fact.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -53,6 +55,9 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
     private transient MapState<String, String> cases;
 
     @SuppressWarnings("NullAway.Init") // as above
+    private transient MapState<String, String> traces;
+
+    @SuppressWarnings("NullAway.Init") // as above
     private transient MapState<String, String> accounts;
 
     ReconcileFunction(Rules rules) {
@@ -64,6 +69,7 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
         facts = texts("facts");
         events = getRuntimeContext().getMapState(new MapStateDescriptor<>("events", Types.STRING, Types.LONG));
         cases = texts("cases");
+        traces = texts("traces");
         accounts = texts("accounts");
     }
 
@@ -93,7 +99,11 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
             judge(readTo, current, out);
         } else if (fact.kind() == Kind.DOCUMENT) {
             readingUnderWay = true;
-        } else {
+        } else if (fact.kind() == Kind.KEY_ENDS) {
+            byte[] json = String.valueOf(fact.content()).getBytes(StandardCharsets.UTF_8);
+            Instant at = Instant.ofEpochMilli(fact.timestamp());
+            out.collect(Output.of(Json.read(json, KeyEnd.class).event(at), fact.key(), at));
+        } else if (fact.kind() != Kind.TRACE) {
             toldSinceJudged = true;
         }
     }
@@ -112,7 +122,12 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
         if (fact.kind() == Kind.UNUSED) {
             return Outcome.IGNORED;
         }
-        if (fact.kind() == Kind.READING_COMPLETE) {
+        if (fact.kind() == Kind.READING_COMPLETE || fact.kind() == Kind.KEY_ENDS) {
+            return Outcome.APPLIED;
+        }
+        if (fact.kind() == Kind.TRACE) {
+            byte[] json = String.valueOf(fact.content()).getBytes(StandardCharsets.UTF_8);
+            toldSinceJudged |= into.trace(Json.read(json, Trace.class), new StateOfTraces(traces));
             return Outcome.APPLIED;
         }
         try {
@@ -131,7 +146,10 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
     private static boolean tell(Reconciler into, Kind kind, String key, String content) {
         switch (kind) {
             case SALE -> {
-                return into.sold(Json.read(content.getBytes(StandardCharsets.UTF_8), Sale.class));
+                // JSON holds no line break.
+                int line = content.indexOf('\n');
+                Sale sale = Json.read(content.substring(0, line).getBytes(StandardCharsets.UTF_8), Sale.class);
+                return into.sold(sale, content.substring(line + 1));
             }
             case DOCUMENT -> {
                 return into.read(Json.read(content.getBytes(StandardCharsets.UTF_8), OdooDocument.class));
@@ -159,6 +177,9 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
                 continue;
             }
             tell(resumed, kind, fact.getKey().substring(space + 1), fact.getValue());
+        }
+        for (Trace trace : StateOfTraces.read(traces)) {
+            resumed.trace(trace, Reconciler.Keeper.NOWHERE);
         }
         List<ReconciliationCase> told = new ArrayList<>();
         for (String json : cases.values()) {

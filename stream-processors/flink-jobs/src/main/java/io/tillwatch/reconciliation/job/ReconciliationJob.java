@@ -3,8 +3,12 @@ package io.tillwatch.reconciliation.job;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.reconciliation.Rules;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -13,13 +17,16 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The streaming reconciliation: topics {@code retail.sales}, {@code retail.orders} and {@code odoo.documents} in, cases,
- * signals and accounts out. All facts of a company meet in one task: duplicates across sessions, receipts that Odoo
+ * The streaming reconciliation: topics {@code retail.sales} and {@code retail.orders} in, and {@code odoo.documents} or
+ * Odoo itself; cases, signals and accounts out. All facts of a company meet in one task: duplicates across sessions, receipts that Odoo
  * put into another session, and copies of invoices cannot be seen otherwise. Companies spread over tasks.
  */
 public final class ReconciliationJob {
@@ -44,7 +51,7 @@ public final class ReconciliationJob {
             Map<String, Object> clientProperties,
             Rules rules,
             Duration checkpointEvery) {
-        define(environment, clientProperties, rules, checkpointEvery, DeliveryGuarantee.AT_LEAST_ONCE);
+        define(environment, clientProperties, rules, checkpointEvery, DeliveryGuarantee.AT_LEAST_ONCE, null);
     }
 
     /**
@@ -52,13 +59,15 @@ public final class ReconciliationJob {
      * built for, as the job's jar has them: with those of 4.3 it fails at its first checkpoint.
      *
      * @param delivery with EXACTLY_ONCE, results show to readers of committed records at each checkpoint
+     * @param odoo what the job reads itself; null when a feed carries Odoo's documents to their topic
      */
     public static void define(
             StreamExecutionEnvironment environment,
             Map<String, Object> clientProperties,
             Rules rules,
             Duration checkpointEvery,
-            DeliveryGuarantee delivery) {
+            DeliveryGuarantee delivery,
+            @Nullable OdooInput odoo) {
         Configuration strict = new Configuration();
         strict.set(PipelineOptions.GENERIC_TYPES, false);
         strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -71,9 +80,8 @@ public final class ReconciliationJob {
         Properties properties = new Properties();
         properties.putAll(clientProperties);
 
-        environment
-                .fromSource(source(properties), WatermarkStrategy.noWatermarks(), "sales and documents")
-                .uid("sales-and-documents")
+        facts(environment, properties, odoo)
+                .union(traces(environment, properties))
                 .keyBy(fact -> COMPANY, TypeInformation.of(String.class))
                 .process(new ReconcileFunction(rules), TypeInformation.of(Output.class))
                 .uid("reconcile")
@@ -83,16 +91,55 @@ public final class ReconciliationJob {
                 .name("results");
     }
 
-    private static KafkaSource<Fact> source(Properties properties) {
+    private static DataStream<Fact> facts(
+            StreamExecutionEnvironment environment, Properties properties, @Nullable OdooInput odoo) {
+        if (odoo == null) {
+            List<String> topics = List.of(TopicNames.SALES, TopicNames.ORDERS, TopicNames.ODOO_DOCUMENTS);
+            return environment
+                    .fromSource(source(properties, topics), WatermarkStrategy.noWatermarks(), "sales and documents")
+                    .uid("sales-and-documents");
+        }
+        // Under a uid of its own: state of the other would go on reading the topic of documents.
+        DataStream<Fact> sales = environment
+                .fromSource(
+                        source(properties, List.of(TopicNames.SALES, TopicNames.ORDERS)),
+                        WatermarkStrategy.noWatermarks(),
+                        "sales")
+                .uid("sales");
+        DataStream<Fact> documents = environment
+                .fromSource(odoo.source(), WatermarkStrategy.noWatermarks(), "Odoo", TypeInformation.of(Fact.class))
+                .uid("odoo");
+        return sales.union(documents);
+    }
+
+    /** By a pattern: where nobody tells such things, the topics may be absent. */
+    private static DataStream<Fact> traces(StreamExecutionEnvironment environment, Properties properties) {
+        String topics = Stream.of(TopicNames.TELEMETRY, TopicNames.QUARANTINE)
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        KafkaSource<Fact> source = source(properties)
+                .setTopicPattern(Pattern.compile(topics))
+                .setDeserializer(new TraceFacts())
+                .build();
+        return environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "evidence")
+                .uid("evidence");
+    }
+
+    private static KafkaSource<Fact> source(Properties properties, List<String> topics) {
+        return source(properties)
+                .setTopics(topics)
+                .setDeserializer(new FactReader())
+                .build();
+    }
+
+    private static KafkaSourceBuilder<Fact> source(Properties properties) {
         return KafkaSource.<Fact>builder()
                 .setProperties(properties)
                 .setGroupId("tillwatch-reconciliation")
-                .setTopics(TopicNames.SALES, TopicNames.ORDERS, TopicNames.ODOO_DOCUMENTS)
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setProperty("isolation.level", "read_committed")
-                .setProperty("commit.offsets.on.checkpoint", "true")
-                .setDeserializer(new FactReader())
-                .build();
+                .setProperty("commit.offsets.on.checkpoint", "true");
     }
 
     /**

@@ -50,9 +50,10 @@ final class SaleFacts {
                 quantities(back.lines(), -1));
     }
 
-    static Sale of(OrderPlaced order, Instant at) {
+    /** @param subject names a return, which may be told under the number of the order that comes back */
+    static Sale of(OrderPlaced order, String subject, Instant at) {
         return new Sale(
-                order.order(),
+                order.total().minor() < 0 ? subject : order.order(),
                 order.channel(),
                 null,
                 null,

@@ -1,0 +1,165 @@
+package io.tillwatch.reconciliation;
+
+import io.tillwatch.contracts.event.Envelope;
+import io.tillwatch.contracts.event.Event;
+import io.tillwatch.contracts.event.EventCodec;
+import io.tillwatch.contracts.event.EventType;
+import io.tillwatch.contracts.json.Json;
+import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.retail.OrderLine;
+import io.tillwatch.contracts.retail.OrderPlaced;
+import io.tillwatch.contracts.retail.SaleCompleted;
+import io.tillwatch.contracts.retail.SaleLine;
+import io.tillwatch.contracts.retail.Tender;
+import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.contracts.value.Money;
+import io.tillwatch.contracts.value.Quantity;
+import io.tillwatch.contracts.watch.ReconciliationCase;
+import io.tillwatch.odoo.OdooReading;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The facts of a world as the topics carry them, and the cases that come out. */
+final class WorldOnTopics {
+    private WorldOnTopics() {}
+
+    static void sell(World world, Map<String, Object> clients) {
+        try (KafkaProducer<String, byte[]> producer = producer(clients)) {
+            for (Sale sale : world.sales()) {
+                var unused = producer.send(
+                        EventCodec.encode(event(sale), sale.id(), sale.at().toEpochMilli()));
+            }
+        }
+    }
+
+    /** One reading of Odoo, and its mark. */
+    static void read(World world, Map<String, Object> clients) {
+        try (KafkaProducer<String, byte[]> producer = producer(clients)) {
+            for (OdooDocument document : world.documents()) {
+                send(producer, document);
+            }
+            producer.flush();
+            send(producer, new OdooDocument(OdooReading.MODEL, OdooReading.ID, null, World.AS_OF, null));
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> producer(Map<String, Object> clients) {
+        return new KafkaProducer<>(clients, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** What cases say, by id. */
+    static Map<String, String> told(Collection<ReconciliationCase> cases) {
+        Map<String, String> told = new TreeMap<>();
+        cases.forEach(found -> told.put(
+                found.id(),
+                found.kind() + " " + found.breakClass() + " " + found.status() + " " + found.sales() + found.sessions()
+                        + found.postings() + found.amounts() + found.residual()));
+        return told;
+    }
+
+    private static Event<?> event(Sale sale) {
+        Money total = sale.total();
+        Money tax = sale.tax() == null ? Money.zero(total.currency()) : sale.tax();
+        boolean order = sale.order() != null;
+        Envelope envelope = Envelope.of(
+                order ? "/ecommerce/web" : "/pos/till",
+                "event-" + sale.id(),
+                order ? EventType.ORDER_PLACED : EventType.SALE_COMPLETED,
+                sale.id(),
+                sale.at().atOffset(ZoneOffset.UTC));
+        return order
+                ? new Event<>(
+                        envelope,
+                        new OrderPlaced(
+                                String.valueOf(sale.order()), "web", "ship", ordered(sale), total, tax, null, null))
+                : new Event<>(
+                        envelope,
+                        new SaleCompleted(
+                                sale.id(),
+                                String.valueOf(sale.uuid()),
+                                String.valueOf(sale.store()),
+                                "till",
+                                String.valueOf(sale.session()),
+                                "pos",
+                                rung(sale),
+                                total,
+                                tax,
+                                List.of(new Tender(String.valueOf(sale.tender()), total)),
+                                null));
+    }
+
+    private static List<SaleLine> rung(Sale sale) {
+        List<SaleLine> lines = new ArrayList<>();
+        sale.quantities()
+                .forEach((sku, quantity) -> lines.add(
+                        new SaleLine(lines.size() + 1, sku, each(quantity), sale.total(), sale.total(), null, null)));
+        return lines;
+    }
+
+    private static List<OrderLine> ordered(Sale sale) {
+        List<OrderLine> lines = new ArrayList<>();
+        sale.quantities()
+                .forEach((sku, quantity) ->
+                        lines.add(new OrderLine(lines.size() + 1, sku, each(quantity), null, null, null, null)));
+        return lines;
+    }
+
+    private static Quantity each(BigDecimal quantity) {
+        return new Quantity(quantity, Quantity.EACH);
+    }
+
+    private static void send(KafkaProducer<String, byte[]> producer, OdooDocument document) {
+        var unused = producer.send(new ProducerRecord<>(
+                Topics.ODOO_DOCUMENTS.name(), null, World.AS_OF.toEpochMilli(), document.key(), Json.bytes(document)));
+    }
+
+    static void createTopics(Map<String, Object> clients) throws Exception {
+        try (Admin admin = Admin.create(clients)) {
+            admin.createTopics(Stream.of(
+                                    Topics.SALES,
+                                    Topics.ORDERS,
+                                    Topics.ODOO_DOCUMENTS,
+                                    Topics.RECONCILIATION,
+                                    Topics.SIGNALS,
+                                    Topics.ACCOUNTING)
+                            .map(topic -> new NewTopic(topic.name(), 1, (short) 1)
+                                    .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1")))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    /** The last word on each case that is open. */
+    static Collection<ReconciliationCase> open(Map<String, Object> clients) {
+        try (KafkaConsumer<String, ReconciliationCase> consumer = new KafkaConsumer<>(
+                clients, new StringDeserializer(), Topics.RECONCILIATION.value().deserializer())) {
+            TopicPartition partition = new TopicPartition(Topics.RECONCILIATION.name(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            Map<String, ReconciliationCase> last = new TreeMap<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> last.put(record.key(), record.value()));
+            }
+            last.values().removeIf(found -> !found.open());
+            return last.values();
+        }
+    }
+}
