@@ -1,5 +1,8 @@
 package io.tillwatch.reconciliation;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
+
 /**
  * When two sides agree, in plain numbers. Whoever compares asks here, be it document by document or a million rows at a
  * time, so that there is one rule. Amounts are minor units of one currency. Stateless, thread-safe.
@@ -66,6 +69,16 @@ public final class Agreement {
             return true;
         }
         return Math.abs(difference) <= orders * rules.centsPerReceipt() && (difference == told || cashRounding);
+    }
+
+    /**
+     * Whether a posting stands in another period than what it posts: in another month, and not just around its turn,
+     * since Odoo dates postings where they are posted.
+     */
+    public static boolean otherPeriod(LocalDate sold, LocalDate posted, Rules rules) {
+        return !YearMonth.from(posted).equals(YearMonth.from(sold))
+                && (posted.isAfter(sold.plusDays(rules.periodGrace()))
+                        || posted.isBefore(sold.minusDays(rules.periodGrace())));
     }
 
     /**

@@ -2,7 +2,6 @@ package io.tillwatch.reconciliation;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,6 @@ final class Periods {
     }
 
     boolean isWrong(Instant soldAt, @Nullable LocalDate posted) {
-        LocalDate sold = day(soldAt);
-        return posted != null
-                && !YearMonth.from(posted).equals(YearMonth.from(sold))
-                && (posted.isAfter(sold.plusDays(rules.periodGrace()))
-                        || posted.isBefore(sold.minusDays(rules.periodGrace())));
+        return posted != null && Agreement.otherPeriod(day(soldAt), posted, rules);
     }
 }

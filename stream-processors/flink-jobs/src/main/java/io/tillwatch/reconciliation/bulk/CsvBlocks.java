@@ -53,6 +53,7 @@ final class CsvBlocks implements BulkFormat<byte[], FileSourceSplit> {
         private final Columns columns;
         private final Packer packer;
         private byte @Nullable [] bad;
+        private int handedOn;
 
         Reader(BulkFiles files, int index) throws IOException {
             this.file = files.all().get(index);
@@ -94,7 +95,17 @@ final class CsvBlocks implements BulkFormat<byte[], FileSourceSplit> {
             }
             byte[] only = bad;
             bad = null;
-            return only;
+            return only == null ? sums() : only;
+        }
+
+        /** Behind the last row. */
+        private byte @Nullable [] sums() {
+            if (handedOn >= packer.sums().size()) {
+                return null;
+            }
+            byte[] block = packer.sums().block(handedOn);
+            handedOn += Block.rows(block);
+            return block;
         }
 
         private @Nullable String problem(byte[] block, int at) {

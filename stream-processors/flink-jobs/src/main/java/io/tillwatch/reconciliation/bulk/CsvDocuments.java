@@ -8,6 +8,7 @@ import io.tillwatch.reconciliation.Means;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,8 @@ final class CsvDocuments {
     private static final int CASH_METHOD = 1;
     private static final int BANK_METHOD = 2;
     private static final int PAY_LATER_METHOD = 3;
+    private static final int FIRST_NAMED = 1_000;
+    private static final long MOST_TAXES = 64;
 
     private final Columns columns;
     private final Instant readAt;
@@ -46,11 +49,7 @@ final class CsvDocuments {
     }
 
     private static ObjectNode method(int id, String type) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("id", id)
-                .put("name", type)
-                .put("type", type);
+        return JsonNodeFactory.instance.objectNode().put("id", id).put("type", type);
     }
 
     /** @param session id of the order's session; 0 when its row is not there */
@@ -68,11 +67,53 @@ final class CsvDocuments {
             ArrayNode ids = row.putArray("reversed_move_ids");
             NO_DIGITS.splitAsStream(reversals).filter(id -> !id.isEmpty()).forEach(id -> ids.add(Long.parseLong(id)));
         }
+        ArrayNode lines = row.putArray("lines");
+        taxes(line).forEach(tax -> lines.add(tax.id()));
         if (means(line) != null) {
             // The order's only payment, which bears its number.
             row.putArray("payment_ids").add(row.path("id").longValue());
         }
         return document("pos.order", line, row);
+    }
+
+    /** An order's method by its name, where the file tells it. */
+    List<OdooDocument> method(CsvLines line) {
+        Means means = means(line);
+        String name = columns.text(line, "payment_method");
+        if (means == null || name == null) {
+            return List.of();
+        }
+        int id = named(name);
+        ObjectNode row = method(id, means.type()).put("name", name);
+        return List.of(new OdooDocument("pos.payment.method", id, null, readAt, row));
+    }
+
+    private static int named(String method) {
+        return FIRST_NAMED + (method.hashCode() & 0x3FFFFFFF);
+    }
+
+    /** The taxes of an order, as a line of it for each; empty where the file does not tell them. */
+    List<OdooDocument> taxes(CsvLines line) {
+        String told = columns.text(line, "taxes");
+        List<OdooDocument> lines = new ArrayList<>();
+        if (told == null) {
+            return lines;
+        }
+        long order = Long.parseLong(columns.required(line, "id"));
+        for (String part : told.split(";", -1)) {
+            int colon = part.indexOf(':');
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
+            row.put("id", taxLine(order, lines.size())).put("order_id", order);
+            row.put("price_subtotal", BigDecimal.ZERO);
+            row.put("price_subtotal_incl", new BigDecimal(part.substring(colon + 1)));
+            row.putArray("tax_ids_after_fiscal_position").add(Long.parseLong(part.substring(0, colon)));
+            lines.add(new OdooDocument("pos.order.line", row.path("id").longValue(), null, readAt, row));
+        }
+        return lines;
+    }
+
+    private static long taxLine(long order, int nth) {
+        return order * MOST_TAXES + nth;
     }
 
     private @Nullable Means means(CsvLines line) {
@@ -88,7 +129,8 @@ final class CsvDocuments {
         }
         ObjectNode row = row(line);
         row.put("pos_order_id", row.path("id").longValue());
-        row.put("payment_method_id", method(means));
+        String name = columns.text(line, "payment_method");
+        row.put("payment_method_id", name == null ? method(means) : named(name));
         number(row, line, "amount_total");
         row.set("amount", row.path("amount_total"));
         return document("pos.payment", line, row);
@@ -126,6 +168,7 @@ final class CsvDocuments {
         ObjectNode row = row(line, "name", "display_type", "account_type");
         reference(row, line, "move_id");
         number(row, line, "balance");
+        reference(row, line, "tax_line_id");
         return document("account.move.line", line, row);
     }
 

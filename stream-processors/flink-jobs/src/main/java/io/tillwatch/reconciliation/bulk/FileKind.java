@@ -21,7 +21,10 @@ enum FileKind {
                     "source_id",
                     "channel",
                     "store")),
-    /** {@code pos.order}, one line an order; {@code currency} is the ISO code, {@code tender} cash or bank. */
+    /**
+     * {@code pos.order}, one line an order; {@code currency} is the ISO code, {@code tender} cash or bank,
+     * {@code payment_method} its name, {@code taxes} such as {@code 3:1.20;5:0.40}, a tax's id and its amount.
+     */
     ORDERS(
             1,
             Set.of("uuid", "pos_reference", "session_id", "state", "currency", "amount_total", "id"),
@@ -38,7 +41,9 @@ enum FileKind {
                     "reversed_move_ids",
                     "id",
                     "name",
-                    "date_order")),
+                    "date_order",
+                    "payment_method",
+                    "taxes")),
     /** {@code pos.session}. */
     SESSIONS(
             2,
@@ -66,7 +71,9 @@ enum FileKind {
     LINES(
             4,
             Set.of("id", "move_id", "display_type", "account_type", "name", "balance"),
-            List.of("move_id", "display_type", "account_type", "name", "balance", "id"));
+            List.of("move_id", "display_type", "account_type", "name", "balance", "id", "tax_line_id")),
+    /** No file: what one came to, handed on behind its rows. */
+    SUMS(5, Set.of(), List.of());
 
     private final int code;
 
@@ -94,6 +101,7 @@ enum FileKind {
             case 2 -> SESSIONS;
             case 3 -> ENTRIES;
             case 4 -> LINES;
+            case 5 -> SUMS;
             default -> throw new IllegalArgumentException("no kind of file: " + code);
         };
     }

@@ -116,8 +116,10 @@ final class Judgement {
         reconciler.read(order);
         OdooDocument payment = documents.payment(line);
         if (payment != null) {
+            documents.method(line).forEach(reconciler::read);
             reconciler.read(payment);
         }
+        documents.taxes(line).forEach(reconciler::read);
         orders.add(order.id());
         bookedIn.putIfAbsent(session, columns.required(line, "currency"));
     }
@@ -143,12 +145,14 @@ final class Judgement {
         if (names.isEmpty()) {
             return;
         }
+        Set<Long> copies = sieve.entries().copiesOf(entries);
         Set<Long> read = new HashSet<>();
         forEach(FileKind.ENTRIES, (line, documents, columns) -> {
             long id = Long.parseLong(columns.required(line, "id"));
             String reversed = columns.text(line, "reversed_entry_id");
             int ref = columns.at(1);
             boolean wanted = entries.contains(id)
+                    || copies.contains(id)
                     || (reversed != null && entries.contains(Long.parseLong(reversed)))
                     || (line.start(ref) < line.end(ref)
                             && names.contains(Text.key(line.bytes(), line.start(ref), line.end(ref))));

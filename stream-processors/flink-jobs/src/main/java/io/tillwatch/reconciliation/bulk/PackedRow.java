@@ -41,6 +41,11 @@ final class PackedRow {
     /** Epoch seconds; 0 when the line does not tell. */
     static final int WRITTEN = 24;
 
+    /** Date of an entry, days since 1970; {@link #UNKNOWN} when the line does not tell. */
+    static final int DATED = 32;
+    /** Hash of what a line of an entry says, whichever entry it is in. */
+    static final int SAYS = 32;
+
     static final long UNKNOWN = Long.MIN_VALUE;
 
     /** Means of payment: two bits, 0 when unknown. */

@@ -28,10 +28,17 @@ final class RowPacker implements Packer {
     private static final int MEANS = 7;
     private static final int INVOICE = 8;
     private static final int REVERSALS = 9;
+    private static final int METHOD = 13;
+    private static final int TAXES = 14;
+    private static final long DAY_SECONDS = 86_400;
 
     private final FileKind kind;
     private final Columns columns;
     private final Currencies currencies = new Currencies();
+    private final Sums sums = new Sums();
+    private long day;
+    private long lastSession;
+    private long lastDay = Long.MIN_VALUE;
     private long dateHead;
     private long dateTail;
     private byte[] lastTender = new byte[0];
@@ -84,11 +91,64 @@ final class RowPacker implements Packer {
         boolean key = Text.uuid(bytes, line.start(uuid), line.end(uuid), rows, at);
         PackedRow.putLong(rows, at + PackedRow.TOTAL, total);
         PackedRow.putLong(rows, at + PackedRow.TAX, tax);
-        PackedRow.putLong(rows, at + PackedRow.SESSION, Text.key(bytes, line.start(session), line.end(session)));
+        long sessionKey = Text.key(bytes, line.start(session), line.end(session));
+        PackedRow.putLong(rows, at + PackedRow.SESSION, sessionKey);
+        if (sale) {
+            soldOn(sessionKey);
+        } else if ((flags & PackedRow.SUSPECT) == 0) {
+            String problem = parts(line, sessionKey, total, (flags & PackedRow.IN_ENTRY) != 0, digits);
+            if (problem != null) {
+                return problem;
+            }
+        }
         PackedRow.putInt(
                 rows, at + PackedRow.TICKET, (int) (Text.hash(bytes, line.start(ticket), line.end(ticket)) >>> 32));
         int codes = currency << 8 | flags | means(line) | (key ? 0 : PackedRow.SUSPECT);
         PackedRow.putInt(rows, at + PackedRow.CODES, codes);
+        return null;
+    }
+
+    @Override
+    public Sums sums() {
+        return sums;
+    }
+
+    private void soldOn(long session) {
+        if (session != lastSession || day != lastDay) {
+            sums.add(Sums.SOLD_ON, session, day, 0, 0);
+            lastSession = session;
+            lastDay = day;
+        }
+    }
+
+    private static long millionths(long minor, int digits) {
+        return Math.multiplyExact(minor, Sessions.unit(digits));
+    }
+
+    /** The payment method and the taxes of an order, where the file tells them. */
+    private @Nullable String parts(CsvLines line, long session, long total, boolean inEntry, int digits) {
+        int method = columns.at(METHOD);
+        if (told(line, method)) {
+            long hash = Text.hash(line.bytes(), line.start(method), line.end(method));
+            sums.add(Sums.PAID_BY, session, hash, 0, millionths(total, digits));
+        }
+        int taxes = columns.at(TAXES);
+        if (!inEntry || !told(line, taxes)) {
+            return null;
+        }
+        byte[] bytes = line.bytes();
+        int end = line.end(taxes);
+        for (int at = line.start(taxes); at < end; ) {
+            int colon = Text.find(bytes, at, end, ':');
+            int next = Text.find(bytes, at, end, ';');
+            long id = colon < next ? Text.id(bytes, at, colon) : Text.NONE;
+            long amount = id > 0 ? Text.decimal(bytes, colon + 1, next, digits) : Text.NONE;
+            if (amount == Text.NONE) {
+                return "taxes is not such as 3:1.20;5:0.40";
+            }
+            sums.add(Sums.TAXED, session, id, 0, millionths(amount, digits));
+            at = next + 1;
+        }
         return null;
     }
 
@@ -99,8 +159,10 @@ final class RowPacker implements Packer {
         if (head == dateHead && tail == dateTail && end - start == TIME_LENGTH) {
             return Text.isTimeOfDay(bytes, start + DATE_LENGTH);
         }
-        boolean valid = Text.time(bytes, start, end) != Text.NONE;
+        long time = Text.time(bytes, start, end);
+        boolean valid = time != Text.NONE;
         if (valid) {
+            day = Math.floorDiv(time, DAY_SECONDS);
             dateHead = head;
             dateTail = tail;
         }

@@ -85,12 +85,33 @@ final class Sessions {
     }
 
     /** Millionths in a minor unit. */
-    private static long unit(int fractionDigits) {
+    static long unit(int fractionDigits) {
         long unit = 1;
         for (int digits = fractionDigits; digits < MILLIONTHS; digits++) {
             unit *= 10;
         }
         return unit;
+    }
+
+    /** Millionths in a minor unit of the session's orders; 1 when that is not known. */
+    long unit(int session, OrderSums orders) {
+        int at = sumsOf(session, orders);
+        return at < 0 || orders.digits(at) < 0 ? 1 : unit(orders.digits(at));
+    }
+
+    /** How many orders its entry holds. */
+    int orders(int session, OrderSums orders) {
+        int at = sumsOf(session, orders);
+        return at < 0 ? 0 : orders.count(at);
+    }
+
+    private int sumsOf(int session, OrderSums orders) {
+        return Math.max(orders.find(ids[session]), orders.find(names[session]));
+    }
+
+    /** Something about its entry has to be looked at closely. */
+    void readWhole(int session) {
+        whole[session] = true;
     }
 
     /** The number of the session that a row names; -1 when Odoo does not know it. */

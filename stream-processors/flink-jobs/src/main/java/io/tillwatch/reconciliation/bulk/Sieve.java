@@ -17,6 +17,7 @@ final class Sieve {
     private final OrderSums orders = new OrderSums();
     private final Currencies currencies = new Currencies();
     private final Entries entries = new Entries();
+    private final Sums sums = new Sums();
     private final Sessions sessions;
     private final Suspects suspects;
 
@@ -54,6 +55,7 @@ final class Sieve {
                     entries.line(block, at);
                     lineRows++;
                 }
+                case SUMS -> sums.add(block, at);
             }
         }
     }
@@ -91,6 +93,8 @@ final class Sieve {
     /** When all rows are there. Afterwards {@link #suspects} are complete. */
     void settle() throws IOException {
         sessions.settle(orders, entries);
+        entries.settle();
+        new EntryParts(rules, sums, sessions, entries, orders).mark();
         Join join = new Join(rules, sessions, suspects, pool.rowsPerPage());
         for (int part = 0; part < partitions.count(); part++) {
             join.partition(partitions.sales(part), partitions.orders(part));
@@ -137,6 +141,10 @@ final class Sieve {
 
     Suspects suspects() {
         return suspects;
+    }
+
+    Entries entries() {
+        return entries;
     }
 
     Sessions sessions() {

@@ -132,6 +132,33 @@ final class Text {
         return mixed ^ mixed >>> 29;
     }
 
+    /** Where a character stands; the end when it does not. */
+    static int find(byte[] bytes, int start, int end, char character) {
+        int at = start;
+        while (at < end && bytes[at] != character) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Days since 1970 of a date such as {@code 2026-03-10}; or {@link #NONE}. */
+    static long date(byte[] bytes, int start, int end) {
+        if (end - start != 10 || bytes[start + 4] != '-' || bytes[start + 7] != '-') {
+            return NONE;
+        }
+        int century = two(bytes, start);
+        int decade = two(bytes, start + 2);
+        int month = two(bytes, start + 5);
+        int day = two(bytes, start + 8);
+        int year = century * 100 + decade;
+        boolean valid = (century | decade | month | day) >= 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= lastDay(year, month);
+        return valid ? epochDay(year, month, day) : NONE;
+    }
+
     static boolean is(byte[] bytes, int start, int end, byte[] word) {
         return java.util.Arrays.equals(bytes, start, end, word, 0, word.length);
     }

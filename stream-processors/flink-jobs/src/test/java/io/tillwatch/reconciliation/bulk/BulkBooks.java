@@ -2,6 +2,7 @@ package io.tillwatch.reconciliation.bulk;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +17,13 @@ final class BulkBooks {
     static final String SALES = "source_id,store,session_id,ticket,uuid,ts_utc,currency,amount_total,amount_tax,method";
     static final String ORDERS =
             "id,name,uuid,pos_reference,state,session_id,date_order,amount_total,amount_tax,currency,"
-                    + "tender,account_move,reversed_move_ids";
+                    + "tender,account_move,reversed_move_ids,payment_method,taxes";
     static final String SESSIONS = "id,name,state,move_id,start_at,stop_at,write_date";
     static final String ENTRIES = "id,name,ref,state,move_type,date,journal_id,reversed_entry_id,write_date";
-    static final String LINES = "id,move_id,name,display_type,account_type,balance";
+    static final String LINES = "id,move_id,name,display_type,account_type,balance,tax_line_id";
+
+    /** By means of payment: cash, bank, on account. */
+    private static final List<String> METHODS = List.of("Cash - S01", "Card", "Account");
 
     final List<String> sales = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
@@ -36,7 +40,16 @@ final class BulkBooks {
     }
 
     /** What an order adds to its session's entry. */
-    private record Held(BigDecimal total, BigDecimal tax, boolean inEntry) {}
+    private record Held(BigDecimal total, BigDecimal tax, String method, boolean inEntry) {
+        /** Half of the tax is one tax, the rest another. */
+        BigDecimal firstTax() {
+            return BulkBooks.firstTax(tax);
+        }
+    }
+
+    private static BigDecimal firstTax(BigDecimal tax) {
+        return tax.divide(BigDecimal.valueOf(2), 2, RoundingMode.DOWN);
+    }
 
     static BulkBooks broken(long seed, int count) {
         BulkBooks books = new BulkBooks(new Random(seed));
@@ -67,7 +80,7 @@ final class BulkBooks {
                 held.stream().filter(Held::inEntry).map(Held::total).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal tax = held.stream().filter(Held::inEntry).map(Held::tax).reduce(BigDecimal.ZERO, BigDecimal::add);
         int move = ids++;
-        int broken = random.nextDouble() < sessionBreaks ? 1 + random.nextInt(11) : 0;
+        int broken = random.nextDouble() < sessionBreaks ? 1 + random.nextInt(15) : 0;
         String state = broken == 1 ? "opened" : broken == 2 ? "closing_control" : "closed";
         boolean posted = state.equals("closed") && broken != 3;
         sessions.add(join(
@@ -87,10 +100,11 @@ final class BulkBooks {
                 name,
                 broken == 4 ? "draft" : "posted",
                 "entry",
-                "2026-03-10",
+                broken == 12 ? "2026-04-20" : "2026-03-10",
                 8,
                 "",
                 "2026-03-10 20:00:05"));
+        int first = lines.size();
         BigDecimal altered = broken == 5 ? new BigDecimal("7.00") : BigDecimal.ZERO;
         BigDecimal told = broken == 6 ? new BigDecimal("0.01") : BigDecimal.ZERO;
         BigDecimal silent = broken == 7 ? new BigDecimal("0.01") : BigDecimal.ZERO;
@@ -98,8 +112,15 @@ final class BulkBooks {
         BigDecimal income =
                 gross.subtract(tax).add(altered).add(told).add(silent).subtract(moved);
         line(move, "Sales", "product", "income", income.negate());
-        line(move, "VAT", "tax", "liability_current", tax.add(moved).negate());
-        line(move, "Cash", "product", "asset_receivable", gross);
+        BigDecimal one =
+                held.stream().filter(Held::inEntry).map(Held::firstTax).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal shifted = broken == 13 ? new BigDecimal("3.00") : BigDecimal.ZERO;
+        tax(move, 1, one.add(shifted));
+        tax(move, 2, tax.subtract(one).add(moved).subtract(shifted));
+        payments(move, name, held, broken == 14 ? new BigDecimal("4.00") : BigDecimal.ZERO);
+        if (broken == 15) {
+            copy(first);
+        }
         if (broken == 6) {
             line(move, "Difference at closing PoS session", "product", "expense", told);
         }
@@ -114,6 +135,32 @@ final class BulkBooks {
         if (broken == 11) {
             int reversal = ids++;
             entries.add(join(reversal, "POSS/" + reversal, "Reversal", "posted", "entry", "2026-03-11", 8, move, ""));
+        }
+    }
+
+    /** @param moved from one method to another */
+    private void payments(int move, String session, List<Held> held, BigDecimal moved) {
+        for (String method : METHODS) {
+            BigDecimal paid = held.stream()
+                    .filter(order -> order.inEntry() && order.method().equals(method))
+                    .map(Held::total)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal more = method.equals(METHODS.get(0))
+                    ? moved
+                    : method.equals(METHODS.get(1)) ? moved.negate() : BigDecimal.ZERO;
+            line(move, session + " - " + method, "payment_term", "asset_receivable", paid.add(more));
+        }
+    }
+
+    /** An entry with the same lines, which has lost what it refers to. */
+    private void copy(int firstLine) {
+        int copy = ids++;
+        entries.add(join(copy, "POSS/" + copy, "", "posted", "entry", "2026-03-10", 8, "", ""));
+        for (String line : List.copyOf(lines.subList(firstLine, lines.size()))) {
+            String[] fields = line.split(",", -1);
+            fields[0] = Integer.toString(ids++);
+            fields[1] = Integer.toString(copy);
+            lines.add(String.join(",", fields));
         }
     }
 
@@ -161,11 +208,12 @@ final class BulkBooks {
             default -> "bank";
         };
         order(uuid, ticket, state, in, total, tax, means, invoiced);
-        held.add(new Held(total, tax, in == session && state.equals("done") && !invoiced));
+        String method = method(means);
+        held.add(new Held(total, tax, method, in == session && state.equals("done") && !invoiced));
         if (broken == 15 || broken == 16) {
             String other = broken == 15 ? new UUID(random.nextLong(), random.nextLong()).toString() : uuid;
             order(other, ticket, "done", session, total, tax, means, false);
-            held.add(new Held(total, tax, true));
+            held.add(new Held(total, tax, method, true));
         }
     }
 
@@ -192,11 +240,29 @@ final class BulkBooks {
                 "GBP",
                 means,
                 invoiced ? ids++ : "",
-                ""));
+                "",
+                method(means),
+                "1:" + firstTax(tax).toPlainString() + ";2:"
+                        + tax.subtract(firstTax(tax)).toPlainString()));
+    }
+
+    private static String method(String means) {
+        return METHODS.get(List.of("cash", "bank", "pay_later").indexOf(means));
+    }
+
+    private void tax(int move, int which, BigDecimal amount) {
+        lines.add(join(
+                ids++,
+                move,
+                "VAT " + which,
+                "tax",
+                "liability_current",
+                amount.negate().toPlainString(),
+                which));
     }
 
     private void line(int move, String name, String displayType, String accountType, BigDecimal balance) {
-        lines.add(join(ids++, move, name, displayType, accountType, balance.toPlainString()));
+        lines.add(join(ids++, move, name, displayType, accountType, balance.toPlainString(), ""));
     }
 
     private static String name(int session) {

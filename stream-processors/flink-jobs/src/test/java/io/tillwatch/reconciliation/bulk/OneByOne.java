@@ -58,11 +58,14 @@ final class OneByOne {
                 sessions.get(id).row().withArray("order_ids").add(order.id());
                 OdooDocument payment = rows.payment(line);
                 if (payment != null) {
+                    documents.addAll(rows.method(line));
                     documents.add(payment);
                 }
+                documents.addAll(rows.taxes(line));
             }
             case ENTRIES -> documents.add(rows.entry(line));
             case LINES -> documents.add(rows.line(line));
+            case SUMS -> throw new IllegalArgumentException("there is no file of sums");
         }
     }
 }
