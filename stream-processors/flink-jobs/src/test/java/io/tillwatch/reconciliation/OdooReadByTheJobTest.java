@@ -3,6 +3,8 @@ package io.tillwatch.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
+import io.tillwatch.contracts.watch.ReconciliationCase.Level;
 import io.tillwatch.engines.EmbeddedFlink;
 import io.tillwatch.engines.EmbeddedKafka;
 import io.tillwatch.engines.junit.FlinkExtension;
@@ -75,7 +77,12 @@ class OdooReadByTheJobTest {
             // Then
             ReconciliationReport batch = BatchReconciliation.run(
                     new SalesExtract(world.sales(), List.of()), readAll(odoo), world.rules, World.AS_OF);
-            assertThat(batch.cases()).hasSizeGreaterThanOrEqualTo(9);
+            assertThat(batch.cases())
+                    .hasSizeGreaterThanOrEqualTo(9)
+                    .as("goods are judged")
+                    .anyMatch(found -> found.kind() == BreakKind.QUANTITY_MISMATCH && found.level() == Level.SESSION)
+                    .as("returns are judged")
+                    .anyMatch(found -> found.sales().stream().anyMatch(sale -> sale.startsWith("RMA-")));
             Awaitility.await()
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(WorldOnTopics.told(WorldOnTopics.open(clients)))

@@ -2,6 +2,8 @@ package io.tillwatch.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
+import io.tillwatch.contracts.watch.ReconciliationCase.Level;
 import io.tillwatch.engines.EmbeddedFlink;
 import io.tillwatch.engines.EmbeddedKafka;
 import io.tillwatch.engines.junit.FlinkExtension;
@@ -44,7 +46,12 @@ class StreamAndBatchTest {
         Break.RETURN_AMOUNT.in(world, 3);
         ReconciliationReport batch = BatchReconciliation.run(
                 new SalesExtract(world.sales(), List.of()), world.documents(), world.rules, World.AS_OF);
-        assertThat(batch.cases()).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(batch.cases())
+                .hasSizeGreaterThanOrEqualTo(9)
+                .as("goods are judged")
+                .anyMatch(found -> found.kind() == BreakKind.QUANTITY_MISMATCH && found.level() == Level.SESSION)
+                .as("returns are judged")
+                .anyMatch(found -> found.sales().stream().anyMatch(sale -> sale.startsWith("RMA-")));
 
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
             // When the same goes through topics

@@ -38,7 +38,8 @@ final class Books {
             boolean simulated,
             InstantSource odooClock,
             Running running) {
-        boolean readByJob = odoo != null && !simulated && config.odoo().readBy() == ReadBy.JOB;
+        boolean readByJob = !simulated && config.odoo().readBy() == ReadBy.JOB;
+        OdooInput input = odoo != null && readByJob ? input(odoo, config) : null;
         EmbeddedFlink flink = running.keep(
                 Wave.SERVICES, "Flink", EmbeddedFlink.start(config.dataDir().resolve("flink"), 1));
         var last = Checkpoints.youngest(flink.checkpoints());
@@ -49,10 +50,10 @@ final class Books {
                 Rules.DEFAULT,
                 CHECKPOINT_EVERY,
                 DeliveryGuarantee.AT_LEAST_ONCE,
-                readByJob ? input(odoo, config) : null);
+                input);
         var job = flink.submit(environment, ReconciliationJob.NAME, last);
         running.watch(() -> flink.status(job).isTerminalState() ? "the reconciliation job has stopped" : null);
-        if (odoo != null && !readByJob) {
+        if (odoo != null && input == null) {
             OdooFeed feed = OdooFeed.start(odoo, clientProperties, odooClock, READ_ODOO_EVERY);
             running.keep(Wave.DOORS, "Odoo reader", feed, feed::problem);
         }
