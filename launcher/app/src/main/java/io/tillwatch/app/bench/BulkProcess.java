@@ -27,7 +27,8 @@ final class BulkProcess {
                 BulkRun.run(List.of(books.resolve("sales.csv")), books, AS_OF, out.resolve(REPORT), out);
         Map<String, Long> figures = Map.of(
                 "matched", (long) result.report().matched(),
-                "badLines", (long) result.report().problems().size());
+                "badLines", (long) result.report().problems().size(),
+                "startCpuMillis", result.cpuOfStart().toMillis());
         System.out.println(
                 new String(Json.bytes(ProcessCost.here(figures)), StandardCharsets.UTF_8)); // the parent reads it
     }

@@ -41,6 +41,8 @@ final class ReconciliationBench {
      * @param rows receipts, and about as many orders
      * @param inputMb of all files
      * @param ratioToDuckDb processor time of the job divided by that of DuckDB
+     * @param startCpuSeconds of cpuSeconds, what had gone until the engine stood: JVM, classes, Flink
+     * @param workCpuSeconds the rest: reading, comparing, judging, and the compilers that work the while
      * @param planted breaks
      * @param wrong breaks that the job missed or invented; must be 0
      * @param duckDbWrong the same of DuckDB
@@ -50,6 +52,8 @@ final class ReconciliationBench {
             long inputMb,
             double ratioToDuckDb,
             double cpuSeconds,
+            double startCpuSeconds,
+            double workCpuSeconds,
             double wallSeconds,
             long peakRssMb,
             double duckDbCpuSeconds,
@@ -100,6 +104,8 @@ final class ReconciliationBench {
                 bytes >> 20,
                 Figures.round(median(done, Round::ratio), 3),
                 median(done, round -> round.flink().cpuSeconds()),
+                Figures.round(median(done, ReconciliationBench::startCpu), 2),
+                Figures.round(median(done, round -> round.flink().cpuSeconds() - startCpu(round)), 2),
                 median(done, round -> round.flink().wallSeconds()),
                 (long) median(done, round -> round.flink().peakRssMb()),
                 median(done, round -> round.duckDb().cpuSeconds()),
@@ -111,6 +117,10 @@ final class ReconciliationBench {
                 duckDbWrong,
                 done,
                 seed);
+    }
+
+    private static double startCpu(Round round) {
+        return round.flink().figures().getOrDefault("startCpuMillis", 0L) / 1e3;
     }
 
     private static double median(List<Round> done, ToDoubleFunction<Round> figure) {

@@ -121,8 +121,11 @@ final class ReconciliationCommand implements Callable<Integer> {
                 report.seed());
         out.printf(
                 Locale.ROOT,
-                "  job    %6.2f s processor, %6.2f s wall, %,d MB at most, wrong: %d%n",
+                "  job    %6.2f s processor (%.2f s until the engine stood, %.2f s work), %6.2f s wall, %,d MB at most,"
+                        + " wrong: %d%n",
                 report.cpuSeconds(),
+                report.startCpuSeconds(),
+                report.workCpuSeconds(),
                 report.wallSeconds(),
                 report.peakRssMb(),
                 report.wrong());

@@ -31,8 +31,9 @@ public final class BulkRun {
      * What a run came to.
      *
      * @param written the files that are left for people to read
+     * @param cpuOfStart processor time of this process up to the moment at which the engine stood and nothing was read
      */
-    public record Result(ReconciliationReport report, List<Path> written) {}
+    public record Result(ReconciliationReport report, List<Path> written, Duration cpuOfStart) {}
 
     /** Whether the sales are CSV: a file of that name, or a directory with some. */
     static boolean isFor(Path sales) {
@@ -46,7 +47,7 @@ public final class BulkRun {
             Path here = report == null ? work.resolve("report.json") : report.toAbsolutePath();
             try {
                 Result result = run(csvFiles(sales), export, asOf, here, work);
-                return report == null ? new Result(result.report(), List.of()) : result;
+                return report == null ? new Result(result.report(), List.of(), result.cpuOfStart()) : result;
             } finally {
                 delete(work);
             }
@@ -65,7 +66,9 @@ public final class BulkRun {
         Path quarantine = report.toAbsolutePath().resolveSibling(QUARANTINE);
         try {
             BulkFiles files = BulkFiles.of(sales, export);
+            Duration cpuOfStart;
             try (EmbeddedFlink flink = EmbeddedFlink.start(work, 1, MANAGED_MB)) {
+                cpuOfStart = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
                 var environment = flink.environment();
                 BulkReconciliationJob.define(environment, files, Rules.DEFAULT, asOf, report, quarantine);
                 flink.await(flink.submit(environment, BulkReconciliationJob.NAME, null), LIMIT);
@@ -77,7 +80,7 @@ public final class BulkRun {
             } else {
                 Files.deleteIfExists(quarantine);
             }
-            return new Result(told, written);
+            return new Result(told, written, cpuOfStart);
         } catch (IOException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         } catch (EngineException e) {
