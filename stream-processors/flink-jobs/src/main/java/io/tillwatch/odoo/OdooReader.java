@@ -156,7 +156,7 @@ public final class OdooReader {
         String end = ODOO_TIME.format(round.to);
         long after = 0;
         while (true) {
-            ArrayNode domain = only(model);
+            ArrayNode domain = JsonNodeFactory.instance.arrayNode();
             if (model.dated()) {
                 condition(domain, "write_date", "<", end);
                 if (from != null) {
@@ -164,6 +164,7 @@ public final class OdooReader {
                 }
             }
             domain.addArray().add("id").add(">").add(after);
+            domain.addAll(only(model));
             List<ObjectNode> rows = client.searchRead(model.name(), domain, names, "id", batchSize);
             for (ObjectNode row : rows) {
                 after = Math.max(after, row.path("id").asLong());

@@ -45,12 +45,7 @@ final class Books {
         var last = Checkpoints.youngest(flink.checkpoints());
         var environment = flink.environment();
         ReconciliationJob.define(
-                environment,
-                clientProperties,
-                Rules.DEFAULT,
-                CHECKPOINT_EVERY,
-                DeliveryGuarantee.AT_LEAST_ONCE,
-                input);
+                environment, clientProperties, Rules.DEFAULT, CHECKPOINT_EVERY, DeliveryGuarantee.AT_LEAST_ONCE, input);
         var job = flink.submit(environment, ReconciliationJob.NAME, last);
         running.watch(() -> flink.status(job).isTerminalState() ? "the reconciliation job has stopped" : null);
         if (odoo != null && input == null) {
