@@ -2,7 +2,6 @@ package io.tillwatch.app.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tillwatch.app.UserError;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -72,7 +71,8 @@ public record OdooConfig(
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new UserError("odoo.warnBeforeKeyEnds must be a duration such as P7D or PT12H, not " + text, e);
+            // Without the cause: the innermost message is the one that a person gets to read.
+            throw new IllegalArgumentException("odoo.warnBeforeKeyEnds must be a duration such as P7D or PT12H");
         }
     }
 
