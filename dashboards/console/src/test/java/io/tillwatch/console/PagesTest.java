@@ -8,6 +8,8 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.Suppression;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page in a real browser: it opens, fits, is accessible, asks nobody else and says what its figures mean. */
 final class PagesTest {
@@ -84,6 +87,43 @@ final class PagesTest {
                 .isLessThanOrEqualTo(0);
     }
 
+    /** A table may scroll within a page that fits: what hides at its right is not seen by who does not know of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/incidents", "/quiet", "/quiet?show=all"})
+    void no_table_hides_columns_on_a_narrow_screen_whatever_its_names_and_sums(String path) {
+        // Given
+        PreviewWorld world = PreviewWorld.busy();
+        Incident broad = PreviewIncidents.broad();
+        world.live.apply(broad);
+        world.live.apply(PreviewQuiet.held(
+                900,
+                Suppression.Rule.SILENCED,
+                broad.title(),
+                broad.id(),
+                broad.kind(),
+                broad.subject(),
+                broad.flow()));
+        try (RunningConsole narrow = RunningConsole.of(world)) {
+            Page page = chromium.page(narrow, 390, 844, ColorScheme.LIGHT);
+
+            // When
+            page.navigate(narrow.url(path));
+            assertThat(page.locator("tbody tr").first()).isVisible();
+            assertThat(page.locator(".loading")).hasCount(0);
+
+            // Then
+            assertThat((Integer) page.evaluate("Math.max(...[...document.querySelectorAll('.scroller')]"
+                            + ".map(table => table.scrollWidth - table.clientWidth))"))
+                    .as("%s hides px of a table", path)
+                    .isLessThanOrEqualTo(0);
+            if (path.equals("/")) {
+                assertThat(page.locator(".burning tbody tr").first()).containsText("12,841,201 EUR at risk");
+                assertThat(page.locator(".burning tbody tr").first()).containsText("since 2 d 23 h");
+            }
+            page.close();
+        }
+    }
+
     private static void assertAccessible(Page page, String path) {
         List<Rule> violations = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
@@ -97,6 +137,7 @@ final class PagesTest {
         "/, .panel .line",
         "/stock, thead th.number",
         "/incidents, thead th.number",
+        "/quiet, thead th.number",
         "/books, thead th.number",
         "/flows, thead th.number",
         "/exceptions, thead th.number",

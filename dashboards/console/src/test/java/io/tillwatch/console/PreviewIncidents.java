@@ -358,6 +358,20 @@ final class PreviewIncidents {
                         .made());
     }
 
+    /** One whose names and sums leave no room: a subject without a place to break, and millions at risk. */
+    static Incident broad() {
+        return new Draft(
+                        "inc-broad",
+                        IncidentKind.RECONCILIATION_BREAKS,
+                        "marketplace-orders-b",
+                        "urn:marketplace-b:settlement:2f7c0a4e5d8b4c61b0f3a9d17e6c5b24",
+                        4_310,
+                        "A settlement of the marketplace does not add up")
+                .stakes("12841200.50", 48_200, .9)
+                .touches(List.of())
+                .made();
+    }
+
     /** What alerting makes of a verdict, as far as a preview needs it. */
     static Incident with(Incident i, Verdict verdict) {
         Status status = switch (verdict.say()) {

@@ -3,6 +3,7 @@ package io.tillwatch.console;
 import io.tillwatch.console.live.LiveState;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.contracts.watch.Silence;
 import io.tillwatch.contracts.watch.Verdict;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class PreviewWorld {
     final LiveState live;
     final PreviewStock stock;
     final List<Verdict> verdicts = new CopyOnWriteArrayList<>();
+    final List<Silence> silences = new CopyOnWriteArrayList<>();
     private final Random random = new Random(SEED);
     private final PreviewFlows flows = new PreviewFlows(random);
 
@@ -41,6 +43,8 @@ final class PreviewWorld {
         }
         PreviewFlows.objectives().forEach(world.live::apply);
         PreviewIncidents.all().forEach(world.live::apply);
+        PreviewQuiet.silences().forEach(world.live::apply);
+        PreviewQuiet.held().forEach(world.live::apply);
         PreviewBooks.all().forEach(world.live::apply);
         PreviewBooks.accounts(0, START).forEach(world.live::apply);
         PreviewFailures.signals().forEach(world.live::apply);
@@ -57,7 +61,12 @@ final class PreviewWorld {
     }
 
     ConsolePorts ports() {
-        return ConsolePorts.live(stock, stock, this::said, live);
+        return ConsolePorts.live(stock, stock, this::said, live).with((SilenceSink) this::hushed);
+    }
+
+    private void hushed(Silence silence) {
+        silences.add(silence);
+        live.apply(silence);
     }
 
     private void said(Verdict verdict) {

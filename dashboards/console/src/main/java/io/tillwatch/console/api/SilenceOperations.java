@@ -7,6 +7,8 @@ import io.tillwatch.console.ConsolePorts;
 import io.tillwatch.console.live.QuietView;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.IncidentKind;
 import io.tillwatch.contracts.watch.Silence;
 import io.tillwatch.contracts.watch.Suppression;
 import java.io.IOException;
@@ -40,9 +42,12 @@ final class SilenceOperations {
                         "/api/v1/silences",
                         "listSilences",
                         "Silences, the last to begin first; those that hold now unless all are asked for",
-                        List.of(Operation.Query.flag("all", "Those that are over as well")),
+                        List.of(
+                                Operation.Query.flag("all", "Those that are over as well"),
+                                Operation.Query.text(
+                                        "incident", "Only those because of which this incident calls nobody now")),
                         Replies.SilenceList.class,
-                        List.of(),
+                        List.of(404, 503),
                         this::list),
                 new Operation(
                         Operation.Method.POST,
@@ -72,12 +77,11 @@ final class SilenceOperations {
                         "/api/v1/suppressions",
                         "listSuppressions",
                         "Signals that called nobody, counted by what held them back, and the newest of them",
-                        List.of(Operation.Query.choice(
-                                "rule",
-                                "What held it back",
-                                Arrays.stream(Suppression.Rule.values())
-                                        .map(Enum::name)
-                                        .toList())),
+                        List.of(
+                                Operation.Query.choice("rule", "What held it back", names(Suppression.Rule.values())),
+                                Operation.Query.choice("kind", "Kind of trouble", names(IncidentKind.values())),
+                                Operation.Query.text("flow", "Flow of the signal"),
+                                Operation.Query.text("incident", "The incident that counts the signal")),
                         QuietView.class,
                         List.of(),
                         this::suppressions));
@@ -86,15 +90,29 @@ final class SilenceOperations {
     private void list(Context ctx) {
         boolean all = Boolean.TRUE.equals(Params.flag(ctx, "all"));
         Instant now = clock.instant();
+        String id = Params.text(ctx, "incident");
+        Incident incident = id == null ? null : incident(id);
         Reply.json(
                 ctx,
                 new Replies.SilenceList(ports.live().silences().stream()
-                        .filter(silence -> all || silence.holdsAt(now))
+                        .filter(silence ->
+                                incident == null ? all || silence.holdsAt(now) : silence.covers(incident, now))
                         .toList()));
+    }
+
+    private Incident incident(String id) {
+        return ports.incidents().incident(id).orElseThrow(() -> ProblemException.notFound("No incident has that id."));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
     }
 
     private void suppressions(Context ctx) {
         Suppression.Rule rule = Params.choice(ctx, "rule", Suppression.Rule.class);
+        IncidentKind kind = Params.choice(ctx, "kind", IncidentKind.class);
+        String flow = Params.text(ctx, "flow");
+        String incident = Params.text(ctx, "incident");
         QuietView view = ports.live().quiet();
         Reply.json(
                 ctx,
@@ -102,6 +120,10 @@ final class SilenceOperations {
                         view.counts(),
                         view.newest().stream()
                                 .filter(held -> rule == null || held.rule() == rule)
+                                .filter(held -> kind == null || held.signal().kind() == kind)
+                                .filter(held -> flow == null
+                                        || flow.equals(held.signal().flow()))
+                                .filter(held -> incident == null || incident.equals(held.incident()))
                                 .toList()));
     }
 

@@ -66,11 +66,11 @@ final class StreamOperations implements AutoCloseable {
                         "/api/v1/stream",
                         "streamAll",
                         "Everything small as it changes (events: overview, flows, incidents, cases, accounting,"
-                                + " signals, quarantine, clock; positions when asked for)",
-                        List.of(
-                                Operation.Query.text(
-                                        "kinds",
-                                        "Comma-separated: flows, incidents, cases, accounting, signals, quarantine, positions")),
+                                + " signals, quarantine, silences, suppressions, clock; positions when asked for)",
+                        List.of(Operation.Query.text(
+                                "kinds",
+                                "Comma-separated: flows, incidents, cases, accounting, signals, quarantine, silences,"
+                                        + " suppressions, positions")),
                         this::everything));
     }
 

@@ -15,6 +15,8 @@ public record Change(Kind kind, String key, Object value) {
         ACCOUNTING,
         SIGNALS,
         QUARANTINE,
+        SILENCES,
+        SUPPRESSIONS,
         POSITIONS;
 
         /** Name of the event on the stream. */

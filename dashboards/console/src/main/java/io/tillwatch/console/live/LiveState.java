@@ -98,11 +98,14 @@ public final class LiveState implements IncidentSource, CaseSource {
     public synchronized void apply(Silence silence) {
         records++;
         quiet.apply(silence);
+        changes.publish(new Change(Change.Kind.SILENCES, silence.id(), silence));
     }
 
     public synchronized void apply(Suppression held) {
         records++;
-        quiet.apply(held);
+        if (quiet.apply(held)) {
+            changes.publish(new Change(Change.Kind.SUPPRESSIONS, held.id(), held));
+        }
     }
 
     public synchronized void apply(ReconciliationCase found) {

@@ -2,13 +2,15 @@ package io.tillwatch.console.live;
 
 import io.tillwatch.contracts.watch.Silence;
 import io.tillwatch.contracts.watch.Suppression;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What calls nobody: silences, and the newest signals that were held back, with counts. Not thread-safe. */
@@ -17,7 +19,9 @@ final class QuietBoard {
     private static final int NEWEST = 300;
 
     private final Map<String, Silence> silences = new LinkedHashMap<>();
-    private final Deque<Suppression> newest = new ArrayDeque<>();
+    private final NavigableSet<Suppression> newest =
+            new TreeSet<>(Comparator.comparing(Suppression::at).thenComparing(Suppression::id));
+    private final Set<String> kept = new HashSet<>();
     private final Map<Suppression.Rule, Long> counts = new EnumMap<>(Suppression.Rule.class);
 
     void apply(Silence silence) {
@@ -28,12 +32,18 @@ final class QuietBoard {
         }
     }
 
-    void apply(Suppression held) {
-        counts.merge(held.rule(), 1L, Long::sum);
-        newest.addFirst(held);
-        if (newest.size() > NEWEST) {
-            newest.removeLast();
+    /** Whether it is news: partitions come in any order, and a record may come twice. */
+    boolean apply(Suppression held) {
+        if (!kept.add(held.id())) {
+            return false;
         }
+        counts.merge(held.rule(), 1L, Long::sum);
+        newest.add(held);
+        if (newest.size() > NEWEST) {
+            kept.remove(newest.first().id());
+            newest.pollFirst();
+        }
+        return true;
     }
 
     @Nullable
@@ -49,6 +59,6 @@ final class QuietBoard {
     }
 
     QuietView view() {
-        return new QuietView(new EnumMap<>(counts), List.copyOf(newest));
+        return new QuietView(new EnumMap<>(counts), List.copyOf(newest.descendingSet()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * Signals that called nobody.
  *
  * @param counts how many each rule held back, of what the topic still holds
- * @param newest a bounded sample, newest first
+ * @param newest the newest few hundred of all rules, newest first
  */
 public record QuietView(Map<Suppression.Rule, Long> counts, List<Suppression> newest) {
     public QuietView {

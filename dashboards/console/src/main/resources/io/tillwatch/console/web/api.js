@@ -75,6 +75,17 @@ export const useStore = () => {
   return state;
 };
 
+let contract = null;
+/** The values that an enumeration of the API may have, as the API describes itself; none until that was read. */
+export const useChoices = (type) => {
+  const [choices, setChoices] = useState([]);
+  useEffect(() => {
+    contract ??= fetch("/api/openapi.json").then(reply);
+    contract.then((read) => setChoices(read.components.schemas[type].enum)).catch(() => (contract = null));
+  }, [type]);
+  return choices;
+};
+
 /** Redraws once a second, so that ages move. */
 export const useTick = () => {
   const [, tick] = useReducer((n) => n + 1, 0);
@@ -198,7 +209,7 @@ const heard = (kind, value) => {
 
 const connect = () => {
   source?.close();
-  const kinds = "flows,incidents,cases,accounting,signals,quarantine" + (wantPositions ? ",positions" : "");
+  const kinds = "flows,incidents,cases,accounting,signals,quarantine,silences,suppressions" + (wantPositions ? ",positions" : "");
   const opened = new EventSource(`/api/v1/stream?kinds=${kinds}`);
   source = opened;
   // The first word comes when the server listens for changes: what is read from then on misses none.
@@ -218,7 +229,7 @@ const connect = () => {
     connection("lost");
     if (opened.readyState === EventSource.CLOSED) setTimeout(() => source === opened && connect(), 2000);
   };
-  for (const kind of ["clock", "overview", "flows", "incidents", "cases", "accounting", "signals", "quarantine", "positions"]) {
+  for (const kind of ["clock", "overview", "flows", "incidents", "cases", "accounting", "signals", "quarantine", "silences", "suppressions", "positions"]) {
     opened.addEventListener(kind, (event) => heard(kind, JSON.parse(event.data)));
   }
 };

@@ -10,7 +10,9 @@ import { Exceptions } from "./exceptions.js";
 import { Flows } from "./flows.js";
 import { Guide } from "./guide.js";
 import { Incidents } from "./incidents.js";
+import { keep, kept } from "./kept.js";
 import { Overview } from "./overview.js";
+import { Quiet } from "./quiet.js";
 import { Stock } from "./stock.js";
 import { el, empty, failure, go, link, loading, means, state, usePlace } from "./view.js";
 
@@ -18,6 +20,7 @@ const PAGES = [
   ["/", "Overview", Overview, "o"],
   ["/stock", "Stock", Stock, "s"],
   ["/incidents", "Incidents", Incidents, "i"],
+  ["/quiet", "Quiet", Quiet, "q"],
   ["/books", "Books", Books, "b"],
   ["/flows", "Flows", Flows, "f"],
   ["/exceptions", "Exceptions", Exceptions, "e"],
@@ -27,27 +30,13 @@ const PAGES = [
 const GUIDE = ["/guide", "What the figures mean", Guide];
 const pageOf = (path) => (path === "/guide" ? GUIDE : PAGES.find(([root]) => (root === "/" ? path === "/" : path === root || path.startsWith(`${root}/`))));
 
-const stored = (key) => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null; // a browser that keeps nothing still works: the system's choice holds
-  }
-};
-const store_ = (key, value) => {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // as above
-  }
-};
 // Kept within the click: an effect runs after the next paint, and a page that is left before it would forget.
 const prefer = (name, values, fallback) => {
-  const [value, set] = useState(stored(`tillwatch.${name}`) ?? fallback);
+  const [value, set] = useState(kept(name) ?? fallback);
   const turn = () => {
     const next = values[(values.indexOf(document.documentElement.dataset[name]) + 1) % values.length];
     document.documentElement.dataset[name] = next;
-    store_(`tillwatch.${name}`, next);
+    keep(name, next);
     set(next);
   };
   return [value, turn];
@@ -96,7 +85,7 @@ const Keys = ({ onClose }) =>
   el.div(
     { class: "keys", role: "dialog", "aria-label": "Keys", onClick: onClose },
     el.dl(
-      [["/", "Search stock"], ["j  k", "Down, up in a table"], ["Enter", "Open the row"], ["Esc", "Close"], ["g then a letter", "Overview, Stock, Incidents, Books, Flows, Exceptions, Detectors"], ["?", "These keys"]].map(([key, what]) => [el.dt({ key }, el.kbd(key)), el.dd(what)]),
+      [["/", "Search stock"], ["j  k", "Down, up in a table"], ["Enter", "Open the row"], ["Esc", "Close"], ["g then a letter", "Overview, Stock, Incidents, Quiet, Books, Flows, Exceptions, Detectors"], ["?", "These keys"]].map(([key, what]) => [el.dt({ key }, el.kbd(key)), el.dd(what)]),
       el.dt(),
       el.dd(link("/guide", { class: "accent", onClick: onClose }, "What the figures mean")),
     ),
@@ -195,8 +184,8 @@ const App = () => {
   );
 };
 
-document.documentElement.dataset.theme = stored("tillwatch.theme") ?? "auto";
-document.documentElement.dataset.density = stored("tillwatch.density") ?? "compact";
+document.documentElement.dataset.theme = kept("theme") ?? "auto";
+document.documentElement.dataset.density = kept("density") ?? "compact";
 const root = document.getElementById("app");
 root.textContent = "";
 render(h(App), root);

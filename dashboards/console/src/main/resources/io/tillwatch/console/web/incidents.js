@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { query, useFetch, useStore, useTick } from "./api.js";
 import { addingUp, count, money, moneyRound, sentence, signed, span, subject, timeZoned, zoneName } from "./format.js";
 import { CopyButton, Segments, Table, ago, at, chip, el, empty, facts, failure, go, guideTo, incidentState, link, loading, muted, narrow, priority, runbook, section, state, term, usePlace } from "./view.js";
+import { Hush } from "./silence.js";
 import { Judge, Merge, Say } from "./verdicts.js";
 
 const byUrgency = (a, b) => (a.status === "RESOLVED") - (b.status === "RESOLVED") || a.priority - b.priority || b.score - a.score;
@@ -88,6 +89,7 @@ const Detail = ({ incident: i, others }) =>
         el.span(term("incidents.detected", "detected after"), " ", el.b(span(Date.parse(i.detectedAt) - Date.parse(i.startedAt)))),
       ),
       h(Say, { key: i.id, incident: i }),
+      h(Hush, { incident: i }),
     ),
     el.div(
       { class: "two-columns" },

@@ -4,7 +4,7 @@ import { h } from "preact";
 import { useStore, useTick } from "./api.js";
 import { amount, compact, count, moneyRound, plural, sentence, share, subject } from "./format.js";
 import { FlowGraph } from "./charts.js";
-import { Table, ago, el, empty, go, guideTo, incidentState, link, loading, means, muted, priority, state, term } from "./view.js";
+import { Table, ago, el, empty, go, guideTo, incidentState, link, loading, means, muted, narrow, priority, state, term } from "./view.js";
 
 const SHOWN = 5;
 const byUrgency = (a, b) => a.priority - b.priority || b.score - a.score;
@@ -13,11 +13,11 @@ const byUrgency = (a, b) => a.priority - b.priority || b.score - a.score;
 const UNNAMED = el.span({ class: "unseen" }, "Priority");
 const COLUMNS = [
   { id: "priority", title: UNNAMED, term: "incidents.priority", cell: (i) => priority(i.priority) },
-  { id: "kind", title: "What", cell: (i) => el.span({ class: "what" }, el.b(sentence(i.kind)), el.span({ class: "subject" }, subject(i.subject))) },
+  { id: "kind", title: "What", cell: (i) => el.span({ class: "what" }, el.b(sentence(i.kind)), el.span({ class: "subject" }, subject(i.subject)), narrow(el.span("since ", ago(i.startedAt)), i.moneyAtRisk ? el.span(el.b(moneyRound(i.moneyAtRisk)), " at risk") : null)) },
   { id: "title", title: "Told", cell: (i) => el.span({ class: "clip", title: i.title }, i.title), hide: "no-narrow" },
-  { id: "money", title: "At risk", term: "incidents.risk", number: true, cell: (i) => (i.moneyAtRisk ? moneyRound(i.moneyAtRisk) : muted("–")) },
+  { id: "money", title: "At risk", term: "incidents.risk", number: true, cell: (i) => (i.moneyAtRisk ? moneyRound(i.moneyAtRisk) : muted("–")), hide: "no-narrow" },
   { id: "customers", title: "Customers", term: "incidents.customers", number: true, cell: (i) => (i.customers ? count(i.customers) : muted("–")), hide: "no-narrow" },
-  { id: "age", title: "Since", term: "incidents.since", number: true, cell: (i) => ago(i.startedAt) },
+  { id: "age", title: "Since", term: "incidents.since", number: true, cell: (i) => ago(i.startedAt), hide: "no-narrow" },
   { id: "status", title: "State", cell: (i) => incidentState(i.status), hide: "no-narrow" },
 ];
 

@@ -7,6 +7,8 @@ const CASES = "topic tillwatch.reconciliation, written by the comparison of sale
 const INCIDENTS = "topic tillwatch.incidents, written by alerting";
 const ACCOUNTS = "topic tillwatch.accounting, written by every topology for its own input";
 const SIGNALS = "topic tillwatch.signals, written by the detectors";
+const SILENCES = "topic tillwatch.silences, written by this console and audited by alerting";
+const SUPPRESSED = "topic tillwatch.suppressions, written by alerting";
 const HELD = "topic tillwatch.quarantine, written by whoever refused the record";
 const SLO = "topic tillwatch.slo; target and time stand in the flow catalogue";
 
@@ -14,6 +16,7 @@ export const TOPICS = [
   ["overview", "Overview"],
   ["stock", "Stock"],
   ["incidents", "Incidents"],
+  ["quiet", "Quiet"],
   ["books", "Books"],
   ["flows", "Flows"],
   ["exceptions", "Exceptions"],
@@ -61,6 +64,12 @@ export const TERMS = {
   "incidents.detected": ["Detected after", "From the beginning of the condition to its first signal.", INCIDENTS],
   "incidents.cause": ["Likely causes", "Ranked by what changed first upstream, each with its evidence. The percentage weighs the causes against each other; it is no proof.", INCIDENTS],
   "incidents.verdict": ["Verdict", "What a person said. It is stored for good before the page says so; alerting then changes the incident.", "topic tillwatch.verdicts, written by this page"],
+
+  "quiet.silences": ["Silences", "A person's word that some incidents call nobody for a while. They are kept, shown and counted all the same; what is still open at the end is told then.", SILENCES],
+  "quiet.since": ["Since", "Age of the silence.", SILENCES],
+  "quiet.ends": ["Ends", "When the silence ends by itself, or how long ago it ended, by the world's clock.", SILENCES],
+  "quiet.held": ["What called nobody", "Signals that fired and called nobody, each with the rule that held it back. Expected: the calendar, maintenance or a fallback explains it. Inhibited: another incident explains it and has called already. Silenced: a silence covers it. The counts are of all that the topic still holds; the list has the newest 300.", SUPPRESSED],
+  "quiet.when": ["Age", "Age of the decision that the signal calls nobody.", SUPPRESSED],
 
   "books.breaks": ["Breaks", "Differences between what was sold and what stands in Odoo's books, and that are due: nothing explains them away.", CASES],
   "books.expected": ["Expected", "Differences that are not due yet, such as sales of a till session that is still open.", CASES],

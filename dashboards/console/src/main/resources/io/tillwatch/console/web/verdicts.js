@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { post } from "./api.js";
 import { sentence } from "./format.js";
+import { myName } from "./kept.js";
 import { el } from "./view.js";
 
 /** say(verdict, {comment, other}) and what became of it: nothing, "sending", "stored", or an error. */
@@ -11,7 +12,7 @@ const useVerdict = (incident) => {
   const say = async (verdict, more = {}) => {
     setSent({ verdict, version: incident.version, state: "sending" });
     try {
-      await post(`/incidents/${encodeURIComponent(incident.id)}/verdicts`, { say: verdict, ...more });
+      await post(`/incidents/${encodeURIComponent(incident.id)}/verdicts`, { say: verdict, actor: myName(), ...more });
       setSent({ verdict, version: incident.version, state: "stored" });
       return true;
     } catch (error) {

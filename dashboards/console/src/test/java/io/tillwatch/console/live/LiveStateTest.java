@@ -16,6 +16,7 @@ import io.tillwatch.contracts.watch.ReconciliationCase.BreakClass;
 import io.tillwatch.contracts.watch.ReconciliationCase.BreakKind;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.StockPosition;
+import io.tillwatch.contracts.watch.Suppression;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,48 @@ final class LiveStateTest {
         assertThat(stock.positions()).isEqualTo(2);
         assertThat(stock.oversold()).isEqualTo(1);
         assertThat(stock.uncertain()).isZero();
+    }
+
+    @Test
+    void a_signal_that_was_held_back_is_counted_and_told_once_and_the_newest_stands_first() throws Exception {
+        // Given
+        try (ChangeStream.Subscription heard =
+                state.changes().subscribe(EnumSet.of(Change.Kind.SUPPRESSIONS), change -> true)) {
+            // When partitions bring them in no order, and one twice
+            state.apply(held("newer", 60));
+            state.apply(held("older", 0));
+            state.apply(held("newer", 60));
+
+            // Then
+            assertThat(state.quiet().counts()).containsExactly(Map.entry(Suppression.Rule.SILENCED, 2L));
+            assertThat(state.quiet().newest()).extracting(Suppression::id).containsExactly("newer", "older");
+            assertThat(heard.take(Duration.ZERO)).extracting(Change::key).containsExactly("newer", "older");
+        }
+    }
+
+    private static Suppression held(String id, long after) {
+        Signal signal = new Signal(
+                id,
+                IncidentKind.FLOW_LATE,
+                Signal.DEFAULT_SCOPE,
+                "odoo",
+                "odoo-import",
+                "health/age",
+                Signal.State.FIRING,
+                NOW,
+                NOW,
+                NOW,
+                .5,
+                "late",
+                null,
+                null,
+                null,
+                0,
+                List.of(),
+                Map.of(),
+                null,
+                null);
+        return new Suppression(id, Suppression.Rule.SILENCED, "ada: move", "inc-1", NOW.plusSeconds(after), signal);
     }
 
     @Test
