@@ -1,5 +1,6 @@
 package io.tillwatch.index;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
@@ -15,13 +16,14 @@ import java.util.List;
 /** Reads the copy of the audit that stands in Elasticsearch. */
 public final class AuditSearch {
     private static final int PAGE = 1_000;
+    private static final int NOT_FOUND = 404;
 
     private AuditSearch() {}
 
     /**
-     * All entries by number; those with one number side by side.
+     * All entries by number, those with one number side by side; none while there is no index of them.
      *
-     * @throws IndexException when the server does not answer
+     * @throws IndexException when the server does not answer, or does not let us
      */
     public static List<AuditEntry> all(ElasticClient client) {
         List<AuditEntry> entries = new ArrayList<>();
@@ -44,8 +46,12 @@ public final class AuditSearch {
                     return entries;
                 }
             }
-        } catch (IOException e) {
-            throw new IndexException("Elasticsearch does not answer: check elasticsearch.url and that it runs", e);
+        } catch (IOException | ElasticsearchException e) {
+            // Asking to pass over what is not there would pass over what we may not read, too.
+            if (Answer.status(e) == NOT_FOUND) {
+                return List.of();
+            }
+            throw new IndexException(Answer.why(e, "read"), e);
         }
     }
 

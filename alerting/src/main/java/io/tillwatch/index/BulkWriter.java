@@ -13,7 +13,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.elasticsearch.client.ResponseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +66,8 @@ final class BulkWriter {
                         left.isEmpty() ? null : "Elasticsearch is overloaded; " + left.size() + " documents wait");
             } catch (IOException | ElasticsearchException e) {
                 LOG.debug("bulk request failed", e);
-                health.accept(why(e) + "; " + left.size() + " documents wait");
+                health.accept((Answer.status(e) == 0 ? "Elasticsearch does not answer" : Answer.why(e, "index")) + "; "
+                        + left.size() + " documents wait");
             }
             if (!left.isEmpty()) {
                 pause(pause + jitter.nextLong(pause));
@@ -81,19 +81,6 @@ final class BulkWriter {
         for (long left = millis; left > 0 && !stopping.getAsBoolean(); left -= SLICE_MILLIS) {
             Thread.sleep(Math.min(left, SLICE_MILLIS));
         }
-    }
-
-    /** Statuses of a whole request come as either exception, depending on the client's transport. */
-    private static String why(Exception e) {
-        int status = e instanceof ResponseException response
-                ? response.getResponse().getStatusLine().getStatusCode()
-                : e instanceof ElasticsearchException refused ? refused.status() : 0;
-        return switch (status) {
-            case 0 -> "Elasticsearch does not answer";
-            case UNAUTHORIZED, FORBIDDEN -> "Elasticsearch refuses our key: check its rights";
-            case TOO_MANY_REQUESTS -> "Elasticsearch is overloaded";
-            default -> "Elasticsearch answers with status " + status;
-        };
     }
 
     private List<IndexDocument> attempt(List<IndexDocument> documents, BiConsumer<IndexDocument, String> refused)

@@ -1,6 +1,7 @@
 package io.tillwatch.index;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -53,6 +54,19 @@ public final class ElasticClient implements AutoCloseable {
 
     public ElasticsearchClient api() {
         return client;
+    }
+
+    /**
+     * The health of the cluster, as green, yellow or red.
+     *
+     * @throws IndexException when it does not answer, or does not let us in
+     */
+    public String health() {
+        try {
+            return client.cluster().health().status().jsonValue();
+        } catch (IOException | ElasticsearchException e) {
+            throw new IndexException(Answer.why(e, "monitor"), e);
+        }
     }
 
     RestClient rest() {

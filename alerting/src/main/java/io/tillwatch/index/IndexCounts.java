@@ -34,7 +34,7 @@ public final class IndexCounts {
                                 .count(count -> count.index(name + "-*").ignoreUnavailable(true))
                                 .count());
             } catch (IOException e) {
-                throw new IndexException("Elasticsearch does not answer: check elasticsearch.url and that it runs", e);
+                throw new IndexException(Answer.why(e, "read"), e);
             }
         }
         return counts;

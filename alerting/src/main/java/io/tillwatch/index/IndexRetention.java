@@ -41,10 +41,7 @@ public final class IndexRetention {
             if (status == 400 || status == 404 || status == 405) {
                 return false;
             }
-            throw new IndexException(
-                    "Elasticsearch refused to tell of lifecycles with status " + status + ": give the user the right"
-                            + " manage_ilm, or leave elasticsearch.keepDays away",
-                    e);
+            throw new IndexException("elasticsearch.keepDays: " + Answer.why(e, "manage_ilm"), e);
         } catch (IOException e) {
             throw away(e);
         }
@@ -55,8 +52,7 @@ public final class IndexRetention {
             client.rest().performRequest(policy);
             return true;
         } catch (ResponseException e) {
-            throw new IndexException(
-                    "Elasticsearch refused the policy " + POLICY + ": give the user the right manage_ilm", e);
+            throw new IndexException("the policy " + POLICY + ": " + Answer.why(e, "manage_ilm"), e);
         } catch (IOException e) {
             throw away(e);
         }
@@ -89,7 +85,7 @@ public final class IndexRetention {
             }
             return List.copyOf(deleted);
         } catch (ResponseException e) {
-            throw new IndexException("Elasticsearch refused to delete old indices: give the user the right manage", e);
+            throw new IndexException("old indices stay: " + Answer.why(e, "manage"), e);
         } catch (IOException e) {
             throw away(e);
         }
@@ -105,6 +101,6 @@ public final class IndexRetention {
     }
 
     private static IndexException away(IOException e) {
-        return new IndexException("Elasticsearch does not answer: check elasticsearch.url and that it runs", e);
+        return new IndexException(Answer.why(e, "manage_ilm"), e);
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Installs or upgrades the index templates and the indices that stand already; a second run changes nothing. */
 public final class IndexSetup {
+    private static final int BAD_REQUEST = 400;
+
     private IndexSetup() {}
 
     /**
@@ -71,15 +73,14 @@ public final class IndexSetup {
         try {
             client.rest().performRequest(request);
         } catch (ResponseException e) {
-            int status = e.getResponse().getStatusLine().getStatusCode();
             throw new IndexException(
-                    "Elasticsearch refused " + what + " with status " + status
-                            + (status == 400
-                                    ? ": an index there has other fields under the same names; move it away"
-                                    : ": give the user the right " + right),
+                    Answer.status(e) == BAD_REQUEST
+                            ? "Elasticsearch refused " + what + " with status 400: an index there has other fields"
+                                    + " under the same names; move it away"
+                            : what + ": " + Answer.why(e, right),
                     e);
         } catch (IOException e) {
-            throw new IndexException("Elasticsearch does not answer: check elasticsearch.url and that it runs", e);
+            throw new IndexException(Answer.why(e, right), e);
         }
     }
 }

@@ -89,7 +89,7 @@ public final class PositionSearch {
             var total = response.hits().total();
             return new Page(positions, total == null ? positions.size() : total.value());
         } catch (IOException e) {
-            throw new IndexException("Elasticsearch does not answer: check elasticsearch.url and that it runs", e);
+            throw new IndexException(Answer.why(e, "read"), e);
         }
     }
 

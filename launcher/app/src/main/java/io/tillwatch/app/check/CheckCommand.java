@@ -8,11 +8,11 @@ import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.engines.EngineException;
 import io.tillwatch.engines.Ports;
 import io.tillwatch.index.ElasticClient;
+import io.tillwatch.index.IndexException;
 import io.tillwatch.odoo.KeyEnd;
 import io.tillwatch.odoo.OdooClient;
 import io.tillwatch.odoo.OdooException;
 import io.tillwatch.odoo.OdooSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -117,15 +117,9 @@ public final class CheckCommand implements Callable<Integer> {
             return "embedded on port " + Ports.choose(config.elasticsearch().port(), "elasticsearch.port");
         }
         try (ElasticClient client = ElasticClient.connect(url, ElasticLogin.of(config.elasticsearch()))) {
-            return url + " answers, status "
-                    + client.api().cluster().health().status().jsonValue();
-        } catch (UserError e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw new UserError(
-                    url
-                            + " does not answer: check elasticsearch.url, its key or password and certificate authority, and that it runs",
-                    e);
+            return url + " answers, status " + client.health();
+        } catch (IndexException e) {
+            throw new UserError(url + ": " + e.getMessage(), e);
         }
     }
 
