@@ -1,5 +1,7 @@
 package io.tillwatch.audit;
 
+import io.tillwatch.contracts.event.ContractViolation;
+import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.watch.AuditEntry;
@@ -16,7 +18,11 @@ public final class AuditReader {
 
     private AuditReader() {}
 
-    /** All entries, in the order in which they are stored. */
+    /**
+     * All entries, in the order in which they are stored.
+     *
+     * @throws ContractViolation when something stands there that is no entry
+     */
     public static List<AuditEntry> all(TopicReader reader) {
         List<AuditEntry> entries = new ArrayList<>();
         reader.all(TopicNames.AUDIT, record -> entries.add(entry(record)));
@@ -33,6 +39,9 @@ public final class AuditReader {
     }
 
     private static AuditEntry entry(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            throw new ContractViolation(ReasonCode.INVALID_BODY, "offset " + record.offset() + " holds nothing");
+        }
         return Complete.check(Topics.AUDIT.value().deserializer().deserialize(record.topic(), record.value()));
     }
 }

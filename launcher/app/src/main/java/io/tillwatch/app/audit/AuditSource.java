@@ -5,7 +5,9 @@ import io.tillwatch.app.UserError;
 import io.tillwatch.app.assembly.ElasticLogin;
 import io.tillwatch.app.config.TillwatchConfig;
 import io.tillwatch.audit.AuditReader;
+import io.tillwatch.contracts.event.ContractViolation;
 import io.tillwatch.contracts.json.Json;
+import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.watch.AuditEntry;
 import io.tillwatch.index.AuditSearch;
 import io.tillwatch.index.ElasticClient;
@@ -32,7 +34,7 @@ final class AuditSource {
 
     private AuditSource() {}
 
-    /** @throws UserError when the brokers do not answer */
+    /** @throws UserError when the brokers do not answer, or something else than entries stands there */
     static List<AuditEntry> topic(TillwatchConfig config) {
         String servers = config.kafka().bootstrapServers() == null
                 ? "127.0.0.1:" + config.kafka().port()
@@ -44,6 +46,11 @@ final class AuditSource {
         try (Admin admin = Admin.create(properties)) {
             admin.describeCluster().nodes().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return AuditReader.all(new TopicReader(properties, () -> false));
+        } catch (ContractViolation e) {
+            throw new UserError(
+                    TopicNames.AUDIT + " holds what is no entry of the audit, so somebody else wrote there: "
+                            + e.getMessage(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("stopped while reading the audit", e);
