@@ -95,14 +95,12 @@ final class PagesTest {
         PreviewWorld world = PreviewWorld.busy();
         Incident broad = PreviewIncidents.broad();
         world.live.apply(broad);
-        world.live.apply(PreviewQuiet.held(
-                900,
-                Suppression.Rule.SILENCED,
-                broad.title(),
-                broad.id(),
-                broad.kind(),
-                broad.subject(),
-                broad.flow()));
+        for (Suppression.Rule rule : Suppression.Rule.values()) {
+            for (int n = 0; n < 12_000; n++) {
+                world.live.apply(PreviewQuiet.held(
+                        n, rule, broad.title(), broad.id(), broad.kind(), broad.subject(), broad.flow()));
+            }
+        }
         try (RunningConsole narrow = RunningConsole.of(world)) {
             Page page = chromium.page(narrow, 390, 844, ColorScheme.LIGHT);
 
@@ -112,6 +110,7 @@ final class PagesTest {
             assertThat(page.locator(".loading")).hasCount(0);
 
             // Then
+            assertFits(page, path);
             assertThat((Integer) page.evaluate("Math.max(...[...document.querySelectorAll('.scroller')]"
                             + ".map(table => table.scrollWidth - table.clientWidth))"))
                     .as("%s hides px of a table", path)
