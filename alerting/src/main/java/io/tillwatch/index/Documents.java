@@ -211,7 +211,11 @@ final class Documents {
                 .put("tillwatch.quarantine_share", health.quarantineShare())
                 .put("tillwatch.error_share", health.errorShare())
                 .put("tillwatch.level_at", health.levelAt())
-                .put("tillwatch.affected", health.affected());
+                .put("tillwatch.affected", health.affected())
+                .put("tillwatch.attained.day", health.attainedDay())
+                .put("tillwatch.attained.week", health.attainedWeek())
+                .put("tillwatch.attained.month", health.attainedMonth())
+                .put("tillwatch.budget_left", health.budgetLeft());
         String id = health.flow() + "@" + health.at().toEpochMilli();
         return new IndexDocument(daily(IndexNames.FLOW_HEALTH, health.at()), id, null, fields.all());
     }

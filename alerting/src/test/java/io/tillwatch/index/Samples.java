@@ -183,7 +183,11 @@ final class Samples {
                 0,
                 0,
                 full ? AT.plusSeconds(900) : null,
-                full ? List.of("store-07") : List.of());
+                full ? List.of("store-07") : List.of(),
+                full ? 0.991 : null,
+                full ? 0.994 : null,
+                full ? 0.996 : null,
+                full ? 0.2 : null);
     }
 
     static QuarantinedRecord quarantined(boolean full) {

@@ -36,6 +36,19 @@ public enum ConsoleMeter implements Described {
             "ratio",
             List.of("flow", "slo"),
             "Share of the last hour's error budget that is left; negative when overspent."),
+    SLO_PERIOD_ATTAINMENT(
+            "tillwatch.slo.period.attainment",
+            Kind.GAUGE,
+            "ratio",
+            List.of("flow", "slo", "period"),
+            "The share kept in the business day so far, the last seven and the last thirty: day, week or month; none while"
+                    + " nothing came."),
+    SLO_PERIOD_BUDGET(
+            "tillwatch.slo.period.budget.left",
+            Kind.GAUGE,
+            "ratio",
+            List.of("flow", "slo", "period"),
+            "Share of that period's error budget that is left; negative when overspent."),
     RECORDS(
             "tillwatch.records",
             Kind.COUNTER,

@@ -5,6 +5,8 @@ import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.FlowStatus;
 import io.tillwatch.contracts.watch.LagQuantiles;
+import io.tillwatch.contracts.watch.PeriodAttainment;
+import io.tillwatch.contracts.watch.PeriodAttainment.Period;
 import io.tillwatch.contracts.watch.SloAttainment;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,7 +201,11 @@ final class PreviewFlows {
                 quarantine,
                 errors,
                 levelAt,
-                affected);
+                affected,
+                0.9991,
+                0.9987,
+                0.9989,
+                0.71);
     }
 
     static List<SloAttainment> objectives() {
@@ -217,7 +223,18 @@ final class PreviewFlows {
                         100_000,
                         slo.target(),
                         missed ? 14.2 : 0.4,
-                        missed ? -0.21 : 0.71));
+                        missed ? -0.21 : 0.71,
+                        List.of(
+                                new PeriodAttainment(
+                                        Period.DAY, PreviewWorld.START.minus(Duration.ofHours(9)), 4_961, 5_000, 0.6),
+                                new PeriodAttainment(
+                                        Period.WEEK, PreviewWorld.START.minus(Duration.ofDays(6)), 34_830, 35_000, 0.7),
+                                new PeriodAttainment(
+                                        Period.MONTH,
+                                        PreviewWorld.START.minus(Duration.ofDays(29)),
+                                        missed ? 96_100 : 99_960 - n * 3,
+                                        100_000,
+                                        missed ? -0.21 : 0.71))));
             }
             n++;
         }

@@ -31,13 +31,34 @@ final class BenchmarkedEvents {
     }
 
     static Event<?> receipt() {
-        List<SaleLine> lines = List.of(line(1), line(2), line(3));
+        return receipt(4711, 3, List.of(line(1), line(2), line(3)));
+    }
+
+    /** Receipts of three lines from all shops, the first SKUs busier. */
+    static List<Event<?>> receipts(int count) {
+        SplittableRandom chance = new SplittableRandom(SEED);
+        List<Event<?>> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<SaleLine> lines = new ArrayList<>();
+            for (int number = 1; number <= 3; number++) {
+                double even = chance.nextDouble();
+                String sku = "SKU-" + (1_000_000 + (int) (even * even * SKUS));
+                lines.add(new SaleLine(number, sku, Quantity.each(1), PRICE, PRICE, null, null));
+            }
+            events.add(receipt(i, chance.nextInt(STORES), lines));
+        }
+        return events;
+    }
+
+    private static Event<?> receipt(int number, int shop, List<SaleLine> lines) {
+        String store = "store-" + (100 + shop);
+        String till = "/till-0" + (1 + number % 3);
         SaleCompleted sale = new SaleCompleted(
-                "store-003/till-02/0004711",
-                "0b9e1f0e-7d4f-4c53-9d6f-0e6f3f1f9b11",
-                "store-003",
-                "till-02",
-                "store-003/till-02/31",
+                store + till + "/" + (1_000_000 + number),
+                "0b9e1f0e-7d4f-4c53-9d6f-" + (100_000_000_000L + number),
+                store,
+                till.substring(1),
+                store + till + "/31",
                 "pos",
                 lines,
                 Money.of("14.97", "GBP"),
@@ -45,12 +66,12 @@ final class BenchmarkedEvents {
                 List.of(new Tender("card", Money.of("14.97", "GBP"))),
                 null);
         Envelope envelope = Envelope.of(
-                        "/pos/store-003/till-02",
-                        "0b9e1f0e-7d4f-4c53-9d6f-0e6f3f1f9b12",
+                        "/pos/" + store + till,
+                        "0b9e1f0e-7d4f-4c53-9d7f-" + (100_000_000_000L + number),
                         EventType.SALE_COMPLETED,
-                        "store-003/till-02/0004711",
-                        BEGIN.atOffset(ZoneOffset.UTC))
-                .sequenced(4711, null)
+                        store + till + "/" + (1_000_000 + number),
+                        BEGIN.plusMillis(number).atOffset(ZoneOffset.UTC))
+                .sequenced(number + 1L, null)
                 .inFlow("pos-sales");
         return new Event<>(envelope, sale);
     }

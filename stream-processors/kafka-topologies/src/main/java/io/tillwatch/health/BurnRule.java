@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a flow's calls use up its error budget so fast that somebody must look: a pace of {@code factor} over a long span
@@ -25,6 +27,9 @@ import java.util.TreeSet;
 record BurnRule(Duration longSpan, Duration shortSpan, double factor, long leastBad, long leastRecent, double score) {
     /** Prefix of the tallies of calls; behind it stands who calls. */
     static final String CALLS = "call:";
+
+    /** Prefix of the tallies of what kept an objective; behind it stands the objective's name. */
+    static final String OBJECTIVE = "slo:";
 
     private static final long LEAST_EVENTS = 20;
 
@@ -40,12 +45,24 @@ record BurnRule(Duration longSpan, Duration shortSpan, double factor, long least
         Set<String> names = new TreeSet<>();
         memory.outcomes().values().forEach(outcomes -> names.addAll(outcomes.keySet()));
         for (String name : names) {
+            Slo slo = slo(flow, name);
             ALL.stream()
-                    .filter(rule -> rule.holds(memory, name, flow.slos().get(0), now))
+                    .filter(rule -> slo != null && rule.holds(memory, name, slo, now))
                     .findFirst()
-                    .ifPresent(rule -> burning.add(rule.condition(memory, name, flow, now)));
+                    .ifPresent(
+                            rule -> burning.add(rule.condition(memory, name, flow, Objects.requireNonNull(slo), now)));
         }
         return burning;
+    }
+
+    /** Calls count against the flow's first objective. */
+    private static @Nullable Slo slo(Flow flow, String name) {
+        return name.startsWith(CALLS)
+                ? flow.slos().get(0)
+                : flow.slos().stream()
+                        .filter(slo -> name.equals(OBJECTIVE + slo.name()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private boolean holds(FlowMemory memory, String name, Slo slo, Instant now) {
@@ -64,9 +81,9 @@ record BurnRule(Duration longSpan, Duration shortSpan, double factor, long least
         return events == 0 ? 0 : (double) outcomes[1] / events / (1 - slo.target());
     }
 
-    private Condition condition(FlowMemory memory, String name, Flow flow, Instant now) {
-        Slo slo = flow.slos().get(0);
-        String caller = name.substring(CALLS.length());
+    private Condition condition(FlowMemory memory, String name, Flow flow, Slo slo, Instant now) {
+        boolean calls = name.startsWith(CALLS);
+        String subject = calls ? name.substring(CALLS.length()) : flow.id();
         long[] all = memory.lastOutcomes(name, longSpan, now);
         Tally tally = memory.last(longSpan, now).tally(name);
         Map<String, String> evidence = new TreeMap<>();
@@ -80,16 +97,17 @@ record BurnRule(Duration longSpan, Duration shortSpan, double factor, long least
         Instant first = tally.firstBad();
         return new Condition(
                 IncidentKind.SLO_BURN,
-                caller,
+                subject,
                 first == null ? now : first,
                 score,
                 String.format(
                         Locale.ROOT,
-                        "%d of %d calls of %s failed in the last %d min: %.0f times what the %.1f %% objective of %s"
-                                + " allows.",
+                        "%d of %d %s in the last %d min: %.0f times what the %.1f %% objective of %s allows.",
                         all[1],
                         all[0] + all[1],
-                        caller,
+                        calls
+                                ? "calls of " + subject + " failed"
+                                : "were not " + slo.name() + " within " + words(slo.within()),
                         longSpan.toMinutes(),
                         pace(all, slo),
                         100 * slo.target(),
@@ -98,7 +116,11 @@ record BurnRule(Duration longSpan, Duration shortSpan, double factor, long least
                 factor,
                 null,
                 0,
-                List.of(caller, flow.id()),
+                calls ? List.of(subject, flow.id()) : List.of(subject),
                 evidence);
+    }
+
+    private static String words(Duration span) {
+        return span.toMinutes() >= 1 ? span.toMinutes() + " min" : span.toSeconds() + " s";
     }
 }

@@ -6,9 +6,11 @@ import io.tillwatch.contracts.watch.LagQuantiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class FlowConditions {
     private static final double LEAST_DUPLICATE_SHARE = 0.10;
     private static final Duration QUARANTINE_SPAN = Duration.ofMinutes(15);
     private static final long LEAST_QUARANTINED = 10;
+    private static final Set<IncidentKind> FAILING = EnumSet.of(
+            IncidentKind.WEBHOOK_FAILING, IncidentKind.PAYMENT_FAILING, IncidentKind.REFUND_FAILING);
     /** So many origins of trouble are named. */
     private static final int NAMED = 5;
 
@@ -30,12 +34,16 @@ final class FlowConditions {
 
     private FlowConditions() {}
 
-    /** @param flow its catalogue entry; null for a flow that stands in none */
-    static List<Condition> of(FlowMemory memory, @Nullable Flow flow, Instant now) {
+    /**
+     * All that hold now.
+     *
+     * @param flow its catalogue entry; null for a flow that stands in none
+     */
+    static List<Condition> of(FlowMemory memory, @Nullable Flow flow, Paces paces, Instant now) {
         List<Condition> conditions = new ArrayList<>();
         shares(memory, now, conditions);
         offline(memory, now, conditions);
-        conditions.addAll(SilenceRule.of(memory, now));
+        conditions.addAll(SilenceRule.of(memory, flow, paces, now));
         duplicates(memory, now, conditions);
         quarantine(memory, now, conditions);
         conditions.addAll(ExpiryRule.of(memory, now));
@@ -46,7 +54,11 @@ final class FlowConditions {
             conditions.addAll(StallRule.of(memory, now));
         }
         if (flow != null) {
-            conditions.addAll(BurnRule.of(memory, flow, now));
+            boolean failing = conditions.stream().anyMatch(one -> FAILING.contains(one.kind()));
+            // An objective that is missed because deliveries, payments or refunds fail is told as that.
+            BurnRule.of(memory, flow, now).stream()
+                    .filter(one -> !(failing && one.subject().equals(flow.id())))
+                    .forEach(conditions::add);
             lateness(memory, flow, now, conditions);
         }
         return conditions;
@@ -230,13 +242,21 @@ final class FlowConditions {
     }
 
     static Map<String, NodeReport> queues(FlowMemory memory) {
-        Map<String, NodeReport> queues = new TreeMap<>();
+        return named(memory, "queue:");
+    }
+
+    static Map<String, NodeReport> nodes(FlowMemory memory) {
+        return named(memory, "node:");
+    }
+
+    private static Map<String, NodeReport> named(FlowMemory memory, String prefix) {
+        Map<String, NodeReport> named = new TreeMap<>();
         memory.nodes().forEach((name, report) -> {
-            if (name.startsWith("queue:")) {
-                queues.put(name.substring("queue:".length()), report);
+            if (name.startsWith(prefix)) {
+                named.put(name.substring(prefix.length()), report);
             }
         });
-        return queues;
+        return named;
     }
 
     private static Instant since(Tally tally, Instant now) {

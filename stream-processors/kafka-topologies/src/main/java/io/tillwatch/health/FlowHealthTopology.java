@@ -56,6 +56,9 @@ public final class FlowHealthTopology {
                         JsonSerde.of(FlowMemory.class))
                 .withCachingEnabled());
 
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(FlowProcessor.PACES), Serdes.String(), Serdes.ByteArray()));
+
         KStream<String, Object> meters = builder.stream(
                         INPUTS,
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("everything"))
@@ -65,7 +68,11 @@ public final class FlowHealthTopology {
                         .withKeySerde(Serdes.String())
                         .withValueSerde(JsonSerde.of(FlowSample.class))
                         .withNumberOfPartitions(partitions))
-                .process(() -> new FlowProcessor(clock, flows), Named.as("judge"), FlowProcessor.MEMORIES);
+                .process(
+                        () -> new FlowProcessor(clock, flows),
+                        Named.as("judge"),
+                        FlowProcessor.MEMORIES,
+                        FlowProcessor.PACES);
 
         Branches.to(Branches.only(meters, AccountingSnapshot.class, "accounts"), Topics.ACCOUNTING, "accounting");
         Branches.to(Branches.only(meters, QuarantinedRecord.class, "refused"), Topics.QUARANTINE, "quarantine");

@@ -4,8 +4,11 @@ import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.FlowStatus;
 import io.tillwatch.contracts.watch.IncidentKind;
+import io.tillwatch.contracts.watch.PeriodAttainment;
+import io.tillwatch.contracts.watch.PeriodAttainment.Period;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.health.FlowMemory.Firing;
+import io.tillwatch.trend.RateProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +32,18 @@ final class FlowJudge {
     /** A judgement: what to remember, what to tell. */
     record Judgement(FlowMemory memory, FlowHealth health, List<Signal> signals) {}
 
+    /** As long as nothing was learned of what is usual. */
     static Judgement judge(FlowMemory memory, @Nullable Flow flow, Instant now) {
-        List<Condition> conditions = FlowConditions.of(memory, flow, now);
+        return judge(memory, flow, Paces.NONE, now);
+    }
+
+    /**
+     * Judges a flow.
+     *
+     * @param flow its catalogue entry; null for a flow that stands in none
+     */
+    static Judgement judge(FlowMemory memory, @Nullable Flow flow, Paces paces, Instant now) {
+        List<Condition> conditions = FlowConditions.of(memory, flow, paces, now);
         Map<String, Firing> firing = new TreeMap<>(memory.firing());
         List<Signal> signals = new ArrayList<>();
         for (Condition condition : conditions) {
@@ -54,10 +67,11 @@ final class FlowJudge {
             }
             return over;
         });
-        return new Judgement(memory.withFiring(firing), health(memory, flow, conditions, now), signals);
+        return new Judgement(memory.withFiring(firing), health(memory, flow, paces, conditions, now), signals);
     }
 
-    private static FlowHealth health(FlowMemory memory, @Nullable Flow flow, List<Condition> conditions, Instant now) {
+    private static FlowHealth health(
+            FlowMemory memory, @Nullable Flow flow, Paces paces, List<Condition> conditions, Instant now) {
         FlowSpan last = memory.last(HEALTH_SPAN, now);
         Map<String, Tally> tallies = last.tallies();
         long events = last.events();
@@ -72,35 +86,47 @@ final class FlowJudge {
                 .orElse(0);
         long bad = tallies.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(FlowSample.QUARANTINE)
-                        && !entry.getKey().equals(FlowSample.CONFLICT))
+                        && !entry.getKey().equals(FlowSample.CONFLICT)
+                        && !entry.getKey().startsWith(BurnRule.OBJECTIVE))
                 .mapToLong(entry -> entry.getValue().bad())
                 .sum();
         // A call is tallied twice: whether it was throttled, and if it was not, whether it failed.
         long good = tallies.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(BurnRule.OBJECTIVE))
                 .mapToLong(entry -> entry.getKey().startsWith(BurnRule.CALLS)
                         ? -entry.getValue().bad()
                         : entry.getValue().good())
                 .sum();
         long refused = tallies.getOrDefault(FlowSample.QUARANTINE, Tally.NONE).bad();
         Condition deciding = deciding(conditions);
-        FlowStatus status = status(deciding, events == 0 && tallies.isEmpty());
+        RateProfile usual = paces.of(memory.flow(), Paces.WHOLE);
+        boolean known = usual != null && Quiet.learned(usual, now.minus(HEALTH_SPAN), now);
+        List<PeriodAttainment> attained = SloBook.first(memory, flow, now);
+        String kept = Fallback.inWords(memory, flow, now);
+        FlowStatus status = status(deciding, kept, events == 0 && tallies.isEmpty() && !known);
         return new FlowHealth(
                 memory.flow(),
                 now,
                 status,
-                reason(status, deciding, flow),
+                reason(status, deciding, kept, flow),
                 headOfLine,
                 last.lag(FlowSample.OFFLINE),
                 last.lag(FlowSample.TRANSPORT),
                 last.lag(FlowSample.OURS),
                 backlog,
                 (double) events / HEALTH_SPAN.toMinutes(),
-                null,
+                usual == null || !known
+                        ? null
+                        : (Double) (usual.expectedRecords(now.minus(HEALTH_SPAN), now) / HEALTH_SPAN.toMinutes()),
                 share(accounts[1], accounts[0]),
                 share(refused, events + refused),
                 share(bad, good + bad),
-                LevelForecast.of(memory.nodes().values(), now),
-                conditions.stream().map(Condition::subject).distinct().toList());
+                LevelForecast.of(memory.nodes().values(), usual, now),
+                conditions.stream().map(Condition::subject).distinct().toList(),
+                SloBook.share(attained, Period.DAY),
+                SloBook.share(attained, Period.WEEK),
+                SloBook.share(attained, Period.MONTH),
+                SloBook.budgetLeft(attained));
     }
 
     /** The condition that makes the status; null when none holds. */
@@ -118,10 +144,18 @@ final class FlowJudge {
         };
     }
 
-    private static FlowStatus status(@Nullable Condition deciding, boolean nothingSeen) {
-        if (deciding == null) {
-            return nothingSeen ? FlowStatus.UNKNOWN : FlowStatus.OK;
+    /** @param kept what waits by design; null when nothing does */
+    private static FlowStatus status(@Nullable Condition deciding, @Nullable String kept, boolean nothingKnown) {
+        if (deciding == null || of(deciding) == FlowStatus.OK) {
+            if (kept != null) {
+                return FlowStatus.DEGRADED_AS_DESIGNED;
+            }
+            return deciding == null && nothingKnown ? FlowStatus.UNKNOWN : FlowStatus.OK;
         }
+        return of(deciding);
+    }
+
+    private static FlowStatus of(Condition deciding) {
         return switch (deciding.kind()) {
             case SOURCE_SILENT -> FlowStatus.SILENT;
             case FLOW_STALLED -> FlowStatus.STALLED;
@@ -131,13 +165,17 @@ final class FlowJudge {
         };
     }
 
-    private static String reason(FlowStatus status, @Nullable Condition deciding, @Nullable Flow flow) {
+    private static String reason(
+            FlowStatus status, @Nullable Condition deciding, @Nullable String kept, @Nullable Flow flow) {
+        String fallback = flow == null ? "" : " Fallback: " + flow.fallback() + ".";
+        if (status == FlowStatus.DEGRADED_AS_DESIGNED) {
+            boolean told = deciding != null && of(deciding) == status;
+            return (told && deciding != null ? deciding.summary() : kept) + fallback;
+        }
         if (deciding == null) {
             return status == FlowStatus.UNKNOWN ? "Nothing was seen in the last 10 min." : "Within its objectives.";
         }
-        return flow != null && status == FlowStatus.DEGRADED_AS_DESIGNED
-                ? deciding.summary() + " Fallback: " + flow.fallback() + "."
-                : deciding.summary();
+        return deciding.summary();
     }
 
     private static double share(long part, long whole) {

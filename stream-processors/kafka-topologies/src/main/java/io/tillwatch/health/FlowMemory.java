@@ -2,8 +2,11 @@ package io.tillwatch.health;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.tillwatch.contracts.flow.Flow;
+import io.tillwatch.contracts.flow.Slo;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +25,8 @@ import java.util.TreeMap;
  * @param firing conditions that hold, by rule and subject
  * @param outcomes good and bad calls of the last hours by caller, in steps of {@link #STEP}
  * @param expiries last words on certificates and keys
+ * @param causes what the calendar says, by entry
+ * @param attained what became of each objective, by its name
  */
 record FlowMemory(
         String flow,
@@ -33,17 +38,23 @@ record FlowMemory(
         Map<Integer, Long> heard,
         Map<String, Firing> firing,
         @JsonSetter(nulls = Nulls.AS_EMPTY) Map<Instant, Map<String, long[]>> outcomes,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Expiry> expiries) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Expiry> expiries,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, KnownCause> causes,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Attained> attained) {
     static final Duration KEPT = Duration.ofHours(1);
     static final Duration STEP = Duration.ofMinutes(5);
     /** The longest span over which a budget is looked at. */
     private static final Duration OUTCOMES_KEPT = Duration.ofHours(6);
     /** Beyond this the past is halved: some weeks of a chain of shops. */
     private static final long REMEMBERED = 200_000;
+    /** More sources than a chain has shops: a damaged header must not make one for each record. */
+    private static final int MOST_SOURCES = 5_000;
 
     FlowMemory {
         outcomes = outcomes == null ? Map.of() : outcomes;
         expiries = expiries == null ? Map.of() : expiries;
+        causes = causes == null ? Map.of() : causes;
+        attained = attained == null ? Map.of() : attained;
     }
 
     /** A condition that holds, since when, and when it was last seen to. */
@@ -54,7 +65,8 @@ record FlowMemory(
 
     static FlowMemory none(String flow) {
         return new FlowMemory(
-                flow, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+                flow, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                Map.of(), Map.of());
     }
 
     FlowMemory plus(FlowSample sample) {
@@ -81,14 +93,16 @@ record FlowMemory(
                 heard,
                 firing,
                 withOutcomes(sample),
-                withExpiries(sample));
+                withExpiries(sample),
+                KnownCause.joined(causes, sample.causes(), sample.minute()),
+                attained);
         return sample.pulses().isEmpty() ? counted : counted.hearing(sample.pulses());
     }
 
     private Map<Instant, Map<String, long[]>> withOutcomes(FlowSample sample) {
         Map<String, long[]> calls = new TreeMap<>();
         sample.tallies().forEach((name, tally) -> {
-            if (name.startsWith(BurnRule.CALLS)) {
+            if (name.startsWith(BurnRule.CALLS) || name.startsWith(BurnRule.OBJECTIVE)) {
                 calls.put(name, new long[] {tally.good(), tally.bad()});
             }
         });
@@ -98,6 +112,41 @@ record FlowMemory(
         TreeMap<Instant, Map<String, long[]>> all = new TreeMap<>(outcomes);
         all.merge(step(sample.minute()), calls, FlowMemory::sum);
         return new TreeMap<>(all.tailMap(sample.minute().minus(OUTCOMES_KEPT), true));
+    }
+
+    /** Books what a sample says of the objectives of its flow. */
+    FlowMemory attaining(FlowSample sample, Flow flow) {
+        Map<String, Attained> all = new TreeMap<>(attained);
+        LocalDate day = Attained.day(sample.minute(), flow.zone());
+        boolean first = true;
+        for (Slo slo : flow.slos()) {
+            Tally facts = sample.tallies().get(BurnRule.OBJECTIVE + slo.name());
+            long good = facts == null ? 0 : facts.good();
+            long bad = facts == null ? 0 : facts.bad();
+            if (first && !FlowMeter.MEASURED.contains(slo.name())) {
+                good += sample.inTime();
+                bad += sample.events() - sample.inTime();
+            }
+            first = false;
+            if (good + bad > 0) {
+                all.put(
+                        slo.name(),
+                        all.getOrDefault(slo.name(), Attained.NOTHING).plus(day, good, bad));
+            }
+        }
+        return new FlowMemory(
+                this.flow,
+                minutes,
+                nodes,
+                accounts,
+                accountMinutes,
+                pulses,
+                heard,
+                firing,
+                outcomes,
+                expiries,
+                causes,
+                all);
     }
 
     private static Instant step(Instant moment) {
@@ -140,7 +189,32 @@ record FlowMemory(
             all.replaceAll((source, pulse) -> pulse.halved());
             lanes.replaceAll((lane, events) -> events / 2);
         }
-        return new FlowMemory(flow, minutes, nodes, accounts, accountMinutes, all, lanes, firing, outcomes, expiries);
+        return new FlowMemory(
+                flow,
+                minutes,
+                nodes,
+                accounts,
+                accountMinutes,
+                bounded(all),
+                lanes,
+                firing,
+                outcomes,
+                expiries,
+                causes,
+                attained);
+    }
+
+    /** Without those that were heard longest ago, when there are too many. */
+    private static Map<String, Pulse> bounded(Map<String, Pulse> all) {
+        if (all.size() > MOST_SOURCES) {
+            all.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getValue().last()))
+                    .limit(all.size() - MOST_SOURCES)
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(all::remove);
+        }
+        return all;
     }
 
     /** Fresh events of all sources in a lane. */
@@ -161,7 +235,18 @@ record FlowMemory(
 
     FlowMemory withFiring(Map<String, Firing> conditions) {
         return new FlowMemory(
-                flow, minutes, nodes, accounts, accountMinutes, pulses, heard, conditions, outcomes, expiries);
+                flow,
+                minutes,
+                nodes,
+                accounts,
+                accountMinutes,
+                pulses,
+                heard,
+                conditions,
+                outcomes,
+                expiries,
+                causes,
+                attained);
     }
 
     /** The last span up to now. */

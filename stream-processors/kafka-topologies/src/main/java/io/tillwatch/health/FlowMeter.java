@@ -7,6 +7,8 @@ import io.tillwatch.contracts.event.EventType;
 import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.flow.FlowCatalogue;
+import io.tillwatch.contracts.flow.Slo;
+import io.tillwatch.contracts.integration.CalendarAnnounced;
 import io.tillwatch.contracts.integration.CallObserved;
 import io.tillwatch.contracts.integration.ChangeRecorded;
 import io.tillwatch.contracts.integration.Heartbeat;
@@ -25,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +39,26 @@ final class FlowMeter {
     private static final int FIRST_SERVER_FAILURE = 500;
     private static final double LEAST_LAG = 0.001;
     private static final int LONGEST_NAME = 100;
+    /** Objectives that are measured by what events say; the others by how late a flow's events are. */
+    static final Set<String> MEASURED = Set.of(
+            Promises.ACCEPTED,
+            Promises.READY,
+            Promises.CAPTURED,
+            Promises.SETTLED,
+            FlowMeter.DELIVERED,
+            FlowMeter.ANSWERED);
+
+    /** A webhook that reached us at the first or the second attempt. */
+    private static final String DELIVERED = "delivered";
+    /** A call that was answered in time, whatever the answer. */
+    private static final String ANSWERED = "api-p95";
+
+    private static final int MOST_ATTEMPTS = 2;
     /** An event that took longer was kept somewhere, and says nothing of the usual pace. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final FlowCatalogue flows;
+    private final Promises promises;
     private final Map<String, Open> open = new TreeMap<>();
 
     private static final class Open {
@@ -50,10 +70,12 @@ final class FlowMeter {
         private final Map<String, long[]> accounts = new TreeMap<>();
         private final Map<String, Pulse> pulses = new TreeMap<>();
         private final Map<String, Expiry> expiries = new TreeMap<>();
+        private final Map<String, KnownCause> causes = new TreeMap<>();
     }
 
     FlowMeter(FlowCatalogue flows) {
         this.flows = flows;
+        this.promises = new Promises(flows);
     }
 
     /**
@@ -82,14 +104,35 @@ final class FlowMeter {
     }
 
     /**
+     * Follows what an event begins or ends.
+     *
+     * @param event null where only its envelope was read
+     */
+    void follows(Envelope envelope, @Nullable Event<?> event, String flow) {
+        promises.see(envelope, event, flow, EventType.named(envelope.type()), this::objective);
+    }
+
+    private void objective(String flow, String slo, boolean kept, Instant at) {
+        tally(flow, BurnRule.OBJECTIVE + slo, kept ? Tally.good(1) : Tally.bad("late", at));
+    }
+
+    /**
      * Takes an event as a sign of life of the place that it comes from.
      *
-     * @param lane the partition in which it came
+     * @param lane the partition in which it came; {@link Pulse#ALONE} where the others of the flow are unlike it
      */
     void lives(Envelope envelope, String flow, Instant appended, int lane) {
+        String place = place(envelope.source());
+        if (lane == Pulse.ALONE && !place.equals(envelope.source())) {
+            // A shop is judged in the flow of its tills: its other events are few, and its heartbeats are not with
+            // them.
+            return;
+        }
         boolean fresh = Math.abs(Span.millis(envelope.occurredAt(), appended)) <= FRESH.toMillis();
         boolean closed = envelope.type().equals(EventType.SESSION_CLOSED.typeName());
-        open(flow).pulses.merge(place(envelope.source()), Pulse.of(appended, closed, fresh, lane), Pulse::plus);
+        Pulse pulse = Pulse.of(appended, closed, fresh, lane)
+                .ahead(envelope.time().getOffset().getTotalSeconds());
+        open(flow).pulses.merge(place, pulse, Pulse::plus);
     }
 
     /** {@code /pos/store-012/till-03} speaks for {@code store-012}; a source without such parts for itself. */
@@ -125,6 +168,8 @@ final class FlowMeter {
         } else if (data instanceof CallObserved call) {
             boolean throttled = call.status() == TOO_MANY_REQUESTS;
             tally(flow, "throttled:" + call.system(), throttled ? Tally.bad("429", at) : Tally.good(1));
+            within(flow, ANSWERED)
+                    .ifPresent(within -> objective(flow, ANSWERED, call.latencyMillis() <= within.toMillis(), at));
             if (!throttled) {
                 boolean failed = call.status() >= FIRST_SERVER_FAILURE || call.status() == 0;
                 String caller = call.caller() == null ? call.system() : call.caller();
@@ -137,6 +182,11 @@ final class FlowMeter {
             boolean failed = attempt.status() >= FIRST_FAILURE || attempt.status() == 0;
             Tally tally = failed ? Tally.bad(Integer.toString(attempt.status()), at) : Tally.good(1);
             tally(flow, "webhook:" + attempt.webhook(), tally);
+            if ((!failed && attempt.attempt() <= MOST_ATTEMPTS) || (failed && attempt.attempt() == MOST_ATTEMPTS)) {
+                within(flow, DELIVERED)
+                        .ifPresent(within -> objective(
+                                flow, DELIVERED, !failed && attempt.latencyMillis() <= within.toMillis(), at));
+            }
         } else if (data instanceof ChangeRecorded change && change.expiresAt() != null) {
             Expiry expiry = new Expiry(change.change(), change.expiresAt(), at);
             open(flow).expiries.merge(change.target(), expiry, Expiry::then);
@@ -144,6 +194,18 @@ final class FlowMeter {
             node(flow, "node:" + beat.node(), NodeReport.said(beat.online(), beat.backlog(), beat.oldest(), at));
         } else if (data instanceof QueueSampled queue) {
             node(flow, "queue:" + queue.queue(), NodeReport.said(true, queue.depth(), queue.oldest(), at));
+        } else if (data instanceof CalendarAnnounced entry) {
+            announced(entry);
+        }
+    }
+
+    /** An entry for a flow concerns that one; one for a shop or for all concerns every flow that knows the shop. */
+    private void announced(CalendarAnnounced entry) {
+        KnownCause cause = new KnownCause(entry.kind(), entry.scope(), entry.from(), entry.to());
+        for (Flow flow : flows.all()) {
+            if (flow.id().equals(entry.scope()) || flows.find(entry.scope()).isEmpty()) {
+                open(flow.id()).causes.put(entry.entry(), cause);
+            }
         }
     }
 
@@ -176,6 +238,7 @@ final class FlowMeter {
 
     /** The samples since the last time, in the order of the flows' names. */
     List<FlowSample> take(Instant now) {
+        promises.expire(now, this::objective);
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         List<FlowSample> samples = new ArrayList<>();
         open.forEach((flow, sample) -> {
@@ -191,10 +254,19 @@ final class FlowMeter {
                     sample.nodes,
                     sample.accounts,
                     sample.pulses,
-                    sample.expiries));
+                    sample.expiries,
+                    sample.causes));
         });
         open.clear();
         return samples;
+    }
+
+    private Optional<Duration> within(String flow, String slo) {
+        return flows.find(flow)
+                .flatMap(known -> known.slos().stream()
+                        .filter(one -> one.name().equals(slo))
+                        .map(Slo::within)
+                        .findFirst());
     }
 
     private Open open(String flow) {

@@ -2,9 +2,7 @@ package io.tillwatch.health;
 
 import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.flow.FlowCatalogue;
-import io.tillwatch.contracts.flow.Slo;
 import io.tillwatch.contracts.time.WorldClock;
-import io.tillwatch.contracts.watch.SloAttainment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Judges each flow from the samples of all meters, about once a real second. */
 final class FlowProcessor implements Processor<String, FlowSample, String, Object> {
     static final String MEMORIES = "flow-memories";
+    static final String PACES = "source-paces";
 
     private static final Duration JUDGE_EVERY = Duration.ofMillis(700);
 
@@ -32,8 +31,13 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     @SuppressWarnings("NullAway.Init") // as above
     private KeyValueStore<String, FlowMemory> memories;
 
+    @SuppressWarnings("NullAway.Init") // as above
+    private KeyValueStore<String, byte[]> kept;
+
     /** What the store holds, read once: the judge looks at all of it every time. */
     private final Map<String, FlowMemory> read = new TreeMap<>();
+
+    private final SourcePaces paces = new SourcePaces();
 
     FlowProcessor(WorldClock clock, FlowCatalogue flows) {
         this.clock = clock;
@@ -44,8 +48,12 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         memories = context.getStateStore(MEMORIES);
+        kept = context.getStateStore(PACES);
         try (KeyValueIterator<String, FlowMemory> entries = memories.all()) {
             entries.forEachRemaining(entry -> read.put(entry.key, entry.value));
+        }
+        try (KeyValueIterator<String, byte[]> entries = kept.all()) {
+            entries.forEachRemaining(entry -> paces.restore(entry.key, entry.value));
         }
         context.schedule(JUDGE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> judge());
     }
@@ -53,8 +61,11 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     @Override
     public void process(Record<String, FlowSample> record) {
         FlowSample sample = record.value();
-        remember(
-                read.getOrDefault(sample.flow(), FlowMemory.none(sample.flow())).plus(sample));
+        FlowMemory memory =
+                read.getOrDefault(sample.flow(), FlowMemory.none(sample.flow())).plus(sample);
+        Flow flow = flows.find(sample.flow()).orElse(null);
+        paces.hear(sample, flow, memory.causes().values(), kept::put);
+        remember(flow == null ? memory : memory.attaining(sample, flow));
     }
 
     private void remember(FlowMemory memory) {
@@ -66,7 +77,7 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
         Instant now = clock.instant();
         for (FlowMemory memory : List.copyOf(read.values())) {
             Flow flow = flows.find(memory.flow()).orElse(null);
-            FlowJudge.Judgement judgement = FlowJudge.judge(memory, flow, now);
+            FlowJudge.Judgement judgement = FlowJudge.judge(memory, flow, paces, now);
             if (!judgement.memory().firing().equals(memory.firing())) {
                 remember(judgement.memory());
             }
@@ -74,28 +85,10 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
             judgement
                     .signals()
                     .forEach(signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
-            if (flow != null && !flow.slos().isEmpty()) {
-                context.forward(new Record<>(
-                        memory.flow(), attainment(memory, flow.slos().get(0), now), now.toEpochMilli()));
+            if (flow != null) {
+                SloBook.of(judgement.memory(), flow, now)
+                        .forEach(slo -> context.forward(new Record<>(memory.flow(), slo, now.toEpochMilli())));
             }
         }
-    }
-
-    private static SloAttainment attainment(FlowMemory memory, Slo slo, Instant now) {
-        FlowSpan last = memory.last(FlowMemory.KEPT, now);
-        long events = last.events();
-        long inTime = last.inTime();
-        double missed = events == 0 ? 0 : 1 - (double) inTime / events;
-        double burn = missed / (1 - slo.target());
-        return new SloAttainment(
-                memory.flow(),
-                slo.name(),
-                now.minus(FlowMemory.KEPT),
-                now,
-                inTime,
-                events,
-                slo.target(),
-                burn,
-                1 - burn);
     }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param accounts cumulative {input, duplicates} by account
  * @param pulses signs of life by source
  * @param expiries last words on certificates and keys
+ * @param causes entries of the calendar that concern the flow, by id
  */
 record FlowSample(
         String flow,
@@ -29,9 +30,11 @@ record FlowSample(
         Map<String, NodeReport> nodes,
         Map<String, long[]> accounts,
         Map<String, Pulse> pulses,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Expiry> expiries) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Expiry> expiries,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, KnownCause> causes) {
 
     FlowSample {
+        causes = causes == null ? Map.of() : causes;
         expiries = expiries == null ? Map.of() : expiries;
     }
 
@@ -45,10 +48,10 @@ record FlowSample(
     static final String CONFLICT = "conflict";
 
     static FlowSample none(String flow, Instant minute) {
-        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
-    /** Both together; of the same minute. Nodes, accounts, pulses and expiries are not of a minute and stay behind. */
+    /** Both together; of the same minute. Nodes, accounts, pulses, expiries and causes are not of a minute and stay behind. */
     FlowSample plus(FlowSample other) {
         Map<String, String> bothLags = new TreeMap<>(lags);
         other.lags.forEach((clock, sketch) -> bothLags.merge(clock, sketch, LagSketch::merge));
@@ -61,6 +64,7 @@ record FlowSample(
                 inTime + other.inTime,
                 bothLags,
                 bothTallies,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

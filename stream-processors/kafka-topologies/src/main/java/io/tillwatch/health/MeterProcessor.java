@@ -36,9 +36,8 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
 
     private static final Duration SAMPLE_EVERY = Duration.ofMillis(300);
     /** Topics whose bad records this component puts aside; those of the others belong to the inventory. */
-    private static final Set<String> OWN_TOPICS = Set.of(TopicNames.TELEMETRY, TopicNames.CALENDAR);
+    private static final Set<String> OWN_TOPICS = EventMeter.ABOUT_FLOWS;
 
-    private static final Set<String> BODIES = Set.of(TopicNames.TELEMETRY, TopicNames.PAYMENTS, TopicNames.CALENDAR);
     private static final Map<String, String> DEFAULT_FLOWS = Map.of(
             TopicNames.SALES, "pos-sales",
             TopicNames.ORDERS, "web-orders",
@@ -51,10 +50,8 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     private static final String UNKNOWN = "unknown";
 
     private final WorldClock clock;
-    private final FlowCatalogue flows;
     private final FlowMeter meter;
-    private final FlowCounters counters;
-    private final SlowClock slowClock = new SlowClock();
+    private final EventMeter events;
     private final Quarantine quarantine;
 
     @SuppressWarnings("NullAway.Init") // set in init(), before any record
@@ -65,9 +62,8 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
 
     MeterProcessor(WorldClock clock, FlowCatalogue flows, MeterRegistry registry) {
         this.clock = clock;
-        this.flows = flows;
         this.meter = new FlowMeter(flows);
-        this.counters = new FlowCounters(flows, registry);
+        this.events = new EventMeter(flows, meter, registry);
         this.quarantine = new Quarantine(COMPONENT, clock);
     }
 
@@ -94,8 +90,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
             QuarantinedRecord refused = read(Topics.QUARANTINE, record);
             if (refused != null) {
                 String flow = refused.flow() == null ? UNKNOWN : refused.flow();
-                meter.refused(refused, flow);
-                counters.refused(flow);
+                events.refused(refused, flow);
             }
         } else {
             String flow = Quarantine.flow(record.headers(), DEFAULT_FLOWS.getOrDefault(metadata.topic(), UNKNOWN));
@@ -138,27 +133,10 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
         Instant appended = Span.past(Instant.ofEpochMilli(record.timestamp()), now);
         double ours = clock.realMillis(appended, now);
         Envelope envelope = EnvelopeHeaders.read(record.headers());
-        if (BODIES.contains(topic)) {
-            Event<?> event = EventCodec.decode(topic, record.headers(), record.value());
-            meter.said(event, flow, appended);
-            counters.said(flow, event);
-        }
-        if (topic.equals(TopicNames.SALES)) {
-            meter.lives(envelope, flow, appended, metadata.partition());
-            slowClock
-                    .judge(envelope, flow, appended, now)
-                    .ifPresent(signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
-        }
-        if (carries(flow, topic)) {
-            counters.passed(flow, meter.passed(envelope, flow, appended, ours));
-        }
-    }
-
-    /** A heartbeat speaks of a flow whose events travel elsewhere: it must not make a silent flow look busy. */
-    private boolean carries(String flow, String topic) {
-        return !OWN_TOPICS.contains(topic)
-                || flows.find(flow)
-                        .map(known -> known.topics().isEmpty() || known.topics().contains(topic))
-                        .orElse(true);
+        Event<?> event = EventMeter.needsBody(topic, envelope)
+                ? EventCodec.decode(topic, record.headers(), record.value())
+                : null;
+        events.meter(envelope, event, new EventMeter.Seen(topic, metadata.partition(), flow, appended, ours, now))
+                .ifPresent(signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())));
     }
 }

@@ -7,11 +7,11 @@ import io.tillwatch.contracts.retail.OrderProgressed;
 import io.tillwatch.contracts.value.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,16 @@ final class OrderTracker {
     /** What is known of an order that was never placed, or is over, is kept so long for events that come late. */
     private static final Duration REMEMBERED = Duration.ofHours(24);
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Deadlines deadlines;
-    private final Map<String, OpenOrder> orders = new HashMap<>();
-    private final Map<String, Instant> dueOf = new HashMap<>();
-    private final TreeMap<Instant, Set<String>> byDue = new TreeMap<>();
+    private final Names names = new Names();
+    private final Map<String, Waiting> orders = new HashMap<>();
+    /** By the second in which they are due. An order that is due at another time by now is passed over there. */
+    private final TreeMap<Long, List<String>> byDue = new TreeMap<>();
+
+    /** @param due second of the epoch; {@link #NEVER} once it was told */
+    private record Waiting(OpenOrder order, long due) {}
 
     /** Keeps orders over a restart. */
     interface Keeper {
@@ -40,8 +46,12 @@ final class OrderTracker {
 
     /** Takes up an order as it was kept. */
     void restore(OpenOrder order) {
-        orders.put(order.order(), order);
-        schedule(order);
+        schedule(order.sharing(names));
+    }
+
+    /** How many are followed. */
+    int size() {
+        return orders.size();
     }
 
     /** Takes a step. Copies and disorder change nothing. */
@@ -50,11 +60,12 @@ final class OrderTracker {
         if (id == null || Step.after(type, false) == null) {
             return;
         }
-        OpenOrder before = orders.get(id);
+        Waiting waiting = orders.get(id);
+        OpenOrder before = waiting == null ? null : waiting.order();
         OpenOrder known = before == null
                 ? OpenOrder.of(id, type, envelope.source(), envelope.occurredAt())
                 : before.reached(type, envelope.source());
-        OpenOrder after = data instanceof OrderPlaced placed ? known.placed(placed, envelope.occurredAt()) : known;
+        OpenOrder after = data instanceof OrderPlaced placed ? known.placed(placed, envelope) : known;
         if (after.equals(before)) {
             return;
         }
@@ -62,24 +73,25 @@ final class OrderTracker {
             change(before, false, changes);
             after = after.asTold(false);
         }
-        put(after, keeper);
+        put(after.sharing(names), keeper);
     }
 
     /** Finds what became overdue since the last time. */
     void due(Instant now, Keeper keeper, Consumer<StuckChange> changes) {
-        while (!byDue.isEmpty() && !byDue.firstKey().isAfter(now)) {
-            for (String id : byDue.pollFirstEntry().getValue()) {
-                dueOf.remove(id);
-                OpenOrder order = orders.get(id);
-                if (order == null) {
+        while (!byDue.isEmpty() && byDue.firstKey() <= now.getEpochSecond()) {
+            Map.Entry<Long, List<String>> second = byDue.pollFirstEntry();
+            for (String id : second.getValue()) {
+                Waiting waiting = orders.get(id);
+                if (waiting == null || waiting.due() != second.getKey()) {
                     continue;
                 }
+                OpenOrder order = waiting.order();
                 if (order.fulfilment() == null || order.waitsFor() == Step.DONE) {
                     orders.remove(id);
                     keeper.keep(id, null);
-                } else if (!order.told()) {
+                } else {
                     OpenOrder told = order.asTold(true);
-                    orders.put(id, told);
+                    orders.put(id, new Waiting(told, NEVER));
                     keeper.keep(id, told);
                     change(told, true, changes);
                 }
@@ -88,28 +100,22 @@ final class OrderTracker {
     }
 
     private void put(OpenOrder order, Keeper keeper) {
-        orders.put(order.order(), order);
         keeper.keep(order.order(), order);
         schedule(order);
     }
 
     private void schedule(OpenOrder order) {
-        Instant before = dueOf.remove(order.order());
-        if (before != null) {
-            Set<String> same = byDue.get(before);
-            if (same != null && same.remove(order.order()) && same.isEmpty()) {
-                byDue.remove(before);
-            }
-        }
         if (order.told()) {
+            orders.put(order.order(), new Waiting(order, NEVER));
             return;
         }
         boolean waits = order.fulfilment() != null && order.waitsFor() != Step.DONE;
-        Instant due = waits
-                ? deadlines.due(order.waitsFor(), order.placedAt(), order.promisedBy())
-                : order.placedAt().plus(REMEMBERED);
-        dueOf.put(order.order(), due);
-        byDue.computeIfAbsent(due, key -> new TreeSet<>()).add(order.order());
+        Instant due = waits ? deadlines.due(order) : order.placedAt().plus(REMEMBERED);
+        long second = due.getNano() == 0 ? due.getEpochSecond() : due.getEpochSecond() + 1;
+        Waiting before = orders.put(order.order(), new Waiting(order, second));
+        if (before == null || before.due() != second) {
+            byDue.computeIfAbsent(second, key -> new ArrayList<>(1)).add(order.order());
+        }
     }
 
     private void change(OpenOrder order, boolean stuck, Consumer<StuckChange> changes) {
@@ -117,25 +123,14 @@ final class OrderTracker {
         if (total != null) {
             changes.accept(new StuckChange(
                     order.place(),
-                    flow(order),
+                    deadlines.flow(order),
                     order.order(),
                     stuck,
                     order.handler(),
                     total,
-                    deadlines.due(order.waitsFor(), order.placedAt(), order.promisedBy()),
+                    deadlines.due(order),
                     order.promisedBy()));
         }
-    }
-
-    private static String flow(OpenOrder order) {
-        return switch (order.waitsFor()) {
-            case READY -> Deadlines.COLLECT;
-            case ACCEPTED ->
-                "web".equals(order.channel())
-                        ? "web-orders"
-                        : String.valueOf(order.channel()).replace("marketplace-", "marketplace-orders-");
-            default -> "warehouse";
-        };
     }
 
     private static @Nullable String id(Object data) {

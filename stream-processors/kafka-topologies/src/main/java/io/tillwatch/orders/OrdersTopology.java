@@ -26,7 +26,7 @@ public final class OrdersTopology {
         Deadlines deadlines = Deadlines.of(flows);
         StreamsBuilder builder = Branches.builder(APPLICATION_ID);
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(OrderProcessor.ORDERS),
+                        Stores.persistentKeyValueStore(OrderProcessor.ORDERS),
                         Serdes.String(),
                         JsonSerde.of(OpenOrder.class))
                 .withCachingEnabled());

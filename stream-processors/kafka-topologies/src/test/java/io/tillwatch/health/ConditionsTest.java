@@ -40,7 +40,7 @@ class ConditionsTest {
         FlowMemory memory = memory("refunds", tally("refunds", NOON, name, failures(bad, good, NOON)));
 
         // When
-        List<Condition> conditions = FlowConditions.of(memory, flow("refunds"), NOON);
+        List<Condition> conditions = FlowConditions.of(memory, flow("refunds"), Paces.NONE, NOON);
 
         // Then
         assertThat(conditions).hasSize(holds ? 1 : 0);
@@ -89,7 +89,8 @@ class ConditionsTest {
                 memory("web-orders", account("web-orders", NOON, "inventory|t-0|web-orders", input, duplicates));
 
         // When, then
-        assertThat(FlowConditions.of(memory, flow("web-orders"), NOON)).hasSize(conditions);
+        assertThat(FlowConditions.of(memory, flow("web-orders"), Paces.NONE, NOON))
+                .hasSize(conditions);
     }
 
     @ParameterizedTest(name = "{0} quarantined: {1}")
@@ -99,7 +100,8 @@ class ConditionsTest {
         FlowMemory memory = memory("stock-feed", tally("stock-feed", NOON, "quarantine", failures(refused, 0, NOON)));
 
         // When, then
-        assertThat(FlowConditions.of(memory, flow("stock-feed"), NOON)).hasSize(conditions);
+        assertThat(FlowConditions.of(memory, flow("stock-feed"), Paces.NONE, NOON))
+                .hasSize(conditions);
     }
 
     @Test
@@ -166,7 +168,8 @@ class ConditionsTest {
         FlowMemory memory = memory("pos-sales", transported(NOON, events, Duration.ofMinutes(minutes)));
 
         // When, then
-        assertThat(FlowConditions.of(memory, flow("pos-sales"), NOON)).hasSize(conditions);
+        assertThat(FlowConditions.of(memory, flow("pos-sales"), Paces.NONE, NOON))
+                .hasSize(conditions);
     }
 
     @ParameterizedTest(name = "store {0}, {1} waiting: {2}")
@@ -183,7 +186,7 @@ class ConditionsTest {
                         NodeReport.said(link.equals("back"), backlog, null, NOON.minusSeconds(60))));
 
         // When
-        List<Condition> conditions = FlowConditions.of(memory, flow("pos-sales"), NOON);
+        List<Condition> conditions = FlowConditions.of(memory, flow("pos-sales"), Paces.NONE, NOON);
 
         // Then
         assertThat(conditions)
@@ -206,11 +209,12 @@ class ConditionsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 
     private static Condition one(FlowMemory memory, Instant now) {
-        List<Condition> conditions = FlowConditions.of(memory, flow(memory.flow()), now);
+        List<Condition> conditions = FlowConditions.of(memory, flow(memory.flow()), Paces.NONE, now);
         assertThat(conditions).hasSize(1);
         return conditions.get(0);
     }

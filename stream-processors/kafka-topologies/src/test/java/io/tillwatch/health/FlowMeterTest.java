@@ -165,7 +165,8 @@ class FlowMeterTest {
                 1);
 
         // Then
-        assertThat(only().pulses()).isEqualTo(Map.of("store-01", new Pulse(NOON, NOON.plusSeconds(5), false, 1, 1, 0)));
+        assertThat(only().pulses())
+                .isEqualTo(Map.of("store-01", new Pulse(NOON, NOON.plusSeconds(5), false, 1, 1, 0, 0)));
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.tillwatch.health;
 import static io.tillwatch.health.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tillwatch.trend.HourShape;
+import io.tillwatch.trend.RateProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -34,11 +37,32 @@ class LevelForecastTest {
         NodeReport slow = queue(i -> 300 - 2L * i, 20);
         NodeReport away = NodeReport.said(false, 5, NOON, after(20));
 
-        assertThat(LevelForecast.of(List.of(quick, slow), after(20)))
+        assertThat(LevelForecast.of(List.of(quick, slow), null, after(20)))
                 .isEqualTo(after(20).plus(Duration.ofMinutes(131)));
-        assertThat(LevelForecast.of(List.of(quick, away), after(20))).isNull();
-        assertThat(LevelForecast.of(List.of(NodeReport.said(true, 0, null, NOON)), after(20)))
+        assertThat(LevelForecast.of(List.of(quick, away), null, after(20))).isNull();
+        assertThat(LevelForecast.of(List.of(NodeReport.said(true, 0, null, NOON)), null, after(20)))
                 .isNull();
+    }
+
+    @Test
+    void a_queue_that_grows_by_day_is_level_in_the_night_when_that_is_known_to_be_quiet() {
+        // Given three weeks in which ten records come each minute from nine to nine, and none by night
+        RateProfile usual = new RateProfile(ZoneOffset.UTC, 1e-4, HourShape.EVERY_DAY_APART);
+        for (Instant at = NOON.minus(Duration.ofDays(21)); !at.isAfter(after(20)); at = at.plusSeconds(60)) {
+            int hour = at.atZone(ZoneOffset.UTC).getHour();
+            if (hour >= 9 && hour < 21) {
+                usual.arrived(at, 10);
+            }
+        }
+
+        // When it grows by two a minute shortly after noon
+        NodeReport queue = queue(i -> 300 + 2L * i, 20);
+
+        // Then it has grown to 338 + 2 * 520 by nine, and falls by eight from then on
+        Instant nine = NOON.plus(Duration.ofHours(9));
+        assertThat(LevelForecast.of(List.of(queue), usual, queue.at()))
+                .isBetween(nine.plus(Duration.ofMinutes(165)), nine.plus(Duration.ofMinutes(180)));
+        assertThat(forecast(queue)).as("without knowing").isNull();
     }
 
     @Test
@@ -62,7 +86,7 @@ class LevelForecastTest {
     }
 
     private static Instant forecast(NodeReport node) {
-        return LevelForecast.of(List.of(node), node.at());
+        return LevelForecast.of(List.of(node), null, node.at());
     }
 
     /** Looked at each minute. */

@@ -19,12 +19,12 @@ final class Samples {
 
     static FlowSample tally(String flow, Instant minute, String name, Tally tally) {
         return new FlowSample(
-                flow, minute, 0, 0, Map.of(), Map.of(name, tally), Map.of(), Map.of(), Map.of(), Map.of());
+                flow, minute, 0, 0, Map.of(), Map.of(name, tally), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     static FlowSample node(String flow, Instant minute, String name, NodeReport report) {
         return new FlowSample(
-                flow, minute, 0, 0, Map.of(), Map.of(), Map.of(name, report), Map.of(), Map.of(), Map.of());
+                flow, minute, 0, 0, Map.of(), Map.of(), Map.of(name, report), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     static FlowSample account(String flow, Instant minute, String key, long input, long duplicates) {
@@ -38,16 +38,22 @@ final class Samples {
                 Map.of(),
                 Map.of(key, new long[] {input, duplicates}),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 
     static FlowSample pulses(String flow, Instant minute, Map<String, Pulse> pulses) {
-        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), pulses, Map.of());
+        return new FlowSample(flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), pulses, Map.of(), Map.of());
     }
 
     static FlowSample expiry(String flow, Instant minute, String target, Expiry expiry) {
         return new FlowSample(
-                flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(target, expiry));
+                flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(target, expiry), Map.of());
+    }
+
+    static FlowSample cause(String flow, Instant minute, KnownCause cause) {
+        return new FlowSample(
+                flow, minute, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of("entry", cause));
     }
 
     static FlowMemory memory(String flow, FlowSample... samples) {

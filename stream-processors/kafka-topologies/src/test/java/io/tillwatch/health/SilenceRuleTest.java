@@ -206,7 +206,7 @@ class SilenceRuleTest {
                     }
                 }
                 memory = memory.plus(pulses(FLOW, now, heard));
-                latest = SilenceRule.of(memory, now);
+                latest = SilenceRule.of(memory, Samples.flow(FLOW), Paces.NONE, now);
                 latest.forEach(one -> told.add(one.subject()));
             }
         }

@@ -77,7 +77,7 @@ class StallRuleTest {
         memory = memory.plus(tally(FLOW, at(6), "throttled:odoo", Samples.failures(20, 10, at(6))));
 
         // When
-        List<Condition> conditions = FlowConditions.of(memory, flow(FLOW), at(6));
+        List<Condition> conditions = FlowConditions.of(memory, flow(FLOW), Paces.NONE, at(6));
 
         // Then
         assertThat(conditions).extracting(Condition::kind).containsOnly(IncidentKind.API_THROTTLED);

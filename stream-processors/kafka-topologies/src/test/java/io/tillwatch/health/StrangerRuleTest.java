@@ -67,6 +67,7 @@ class StrangerRuleTest {
     }
 
     private static FlowSample events(String flow, Instant minute, long events) {
-        return new FlowSample(flow, minute, events, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new FlowSample(
+                flow, minute, events, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 }

@@ -144,6 +144,26 @@ class OrderTrackerTest implements OrderTracker.Keeper {
         assertThat(told).extracting(StuckChange::order).containsExactly("W-1", "W-2");
     }
 
+    @Test
+    void an_order_that_its_channel_kept_back_by_design_is_not_stuck_before_we_could_accept_it() {
+        // Given one that was placed at noon and that we hear of an hour and a half later
+        OrderPlaced placed = new OrderPlaced(
+                "M-1", "marketplace-a", SHIP, List.of(), new Money(4_200, "GBP"), new Money(700, "GBP"), null, at(240));
+        Envelope late = Envelope.of(
+                        "/marketplace/a", "m1", EventType.ORDER_PLACED, "M-1", at(0).atOffset(ZoneOffset.UTC))
+                .inFlow("marketplace-orders-a")
+                .recordedAt(at(90));
+        tracker.take(late, EventType.ORDER_PLACED, placed, this, told::add);
+
+        // When, then
+        due(134);
+        assertThat(told).isEmpty();
+        due(136);
+        assertThat(told)
+                .singleElement()
+                .satisfies(change -> assertThat(change.flow()).isEqualTo("marketplace-orders-a"));
+    }
+
     private void place(String order, String fulfilment, int minute) {
         OrderPlaced placed = new OrderPlaced(
                 order,
@@ -162,8 +182,9 @@ class OrderTrackerTest implements OrderTracker.Keeper {
     }
 
     private void take(EventType type, String order, int minute, Object data) {
-        Envelope envelope =
-                Envelope.of("/oms", order + type, type, order, at(minute).atOffset(ZoneOffset.UTC));
+        Envelope envelope = Envelope.of(
+                        "/oms", order + type, type, order, at(minute).atOffset(ZoneOffset.UTC))
+                .inFlow("web-orders");
         tracker.take(envelope, type, data, this, told::add);
     }
 

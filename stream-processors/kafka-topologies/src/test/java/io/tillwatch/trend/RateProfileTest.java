@@ -3,9 +3,11 @@ package io.tillwatch.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,56 @@ class RateProfileTest {
 
         // Then
         assertThat(profile.expected(noon, noon.plus(Duration.ofHours(1)))).isEqualTo(before);
+    }
+
+    @Test
+    void a_shop_that_is_closed_on_mondays_is_known_by_the_day_and_not_by_the_kind_of_day() {
+        // Given four weeks in which somebody comes every two minutes from Tuesday to Sunday
+        RateProfile week = new RateProfile(MADRID, SURPRISE, HourShape.EVERY_DAY_APART);
+        Instant monday = MONDAY.plus(Duration.ofDays(28));
+        for (Instant at = MONDAY; at.isBefore(monday); at = at.plusSeconds(120)) {
+            ZonedDateTime local = at.atZone(MADRID);
+            if (local.getDayOfWeek() != DayOfWeek.MONDAY && local.getHour() >= 9 && local.getHour() < 21) {
+                week.arrived(at);
+            }
+        }
+
+        // When nothing comes on Monday, and nothing on Tuesday at ten
+        Instant ten =
+                monday.plus(Duration.ofDays(1)).atZone(MADRID).withHour(10).toInstant();
+
+        // Then two minutes before closing on Sunday are all that was missed by Tuesday at seven
+        assertThat(week.chanceOfNothing(ten.minus(Duration.ofHours(3)))).isGreaterThan(0.2);
+        assertThat(week.chanceOfNothing(ten)).isLessThan(SURPRISE);
+        assertThat(week.knows(monday, ten, Duration.ofMinutes(105))).isTrue();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {4, 5, 6})
+    void what_comes_in_bursts_may_stay_away_for_longer(long seed) {
+        // Given six weeks in which half of the hours bring forty arrivals and the others none
+        Random random = new Random(seed);
+        RateProfile bursts = new RateProfile(MADRID, 1e-9);
+        RateProfile steady = new RateProfile(MADRID, 1e-9);
+        Instant end = MONDAY.plus(Duration.ofDays(42));
+        for (Instant at = MONDAY; at.isBefore(end); at = at.plus(Duration.ofHours(1))) {
+            boolean comes = random.nextBoolean();
+            for (int i = 0; i < 40; i++) {
+                if (comes) {
+                    bursts.arrived(at.plusSeconds(i * 90L));
+                }
+                if (i % 2 == 0) {
+                    steady.arrived(at.plusSeconds(i * 90L));
+                }
+            }
+        }
+
+        // When nothing comes for another two hours
+        double chance = bursts.chanceOfNothing(end, end.plus(Duration.ofHours(2)));
+
+        // Then it is surprising only where as many come one by one
+        assertThat(chance).isBetween(SURPRISE, 0.25);
+        assertThat(steady.chanceOfNothing(end, end.plus(Duration.ofHours(2)))).isLessThan(1e-8);
     }
 
     private static double perMinute(Instant at) {

@@ -31,6 +31,9 @@ final class CustomerOrder {
 
     boolean restocked;
 
+    /** When our side heard of it: later than it was placed where a marketplace kept it. */
+    private Instant heardAt;
+
     /** @param store null when the warehouse ships */
     CustomerOrder(
             String id,
@@ -45,6 +48,16 @@ final class CustomerOrder {
         this.store = store;
         this.lines = lines;
         this.placedAt = placedAt;
+        this.heardAt = placedAt;
+    }
+
+    CustomerOrder heardAt(Instant at) {
+        this.heardAt = at;
+        return this;
+    }
+
+    Instant heardAt() {
+        return heardAt;
     }
 
     String id() {

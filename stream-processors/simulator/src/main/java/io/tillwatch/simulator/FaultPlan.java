@@ -28,8 +28,12 @@ final class FaultPlan {
     /** A surge needs some history before it, or nobody can tell it from a normal hour. */
     private static final int EARLIEST_SURGE = 3;
 
+    /** The payment provider as a source. */
+    static final String PROVIDER = "/psp";
+
     private final Map<FaultKind, Window> windows = new EnumMap<>(FaultKind.class);
     private final List<Outage> outages = new ArrayList<>();
+    private final List<HeldBack> heldBack = new ArrayList<>();
     private final Map<FaultKind, FaultSpec> specs = new EnumMap<>(FaultKind.class);
     private List<Product> promoted = List.of();
     private @Nullable Product surging;
@@ -47,8 +51,25 @@ final class FaultPlan {
         }
     }
 
+    /**
+     * A source that is no shop and whose events come when the window is over.
+     *
+     * @param said whether it says how many wait; else nobody knows
+     * @param upload how long it takes to send what was kept, the oldest first
+     */
+    record HeldBack(String source, Window window, boolean said, Duration upload) {
+        Instant sent(Instant happened) {
+            double share = new Window(window.from(), happened).minutes() / window.minutes();
+            return window.to().plusMillis((long) (share * upload.toMillis()));
+        }
+    }
+
     FaultPlan(SimulatorConfig config, Retailer retailer) {
         if (!config.faults()) {
+            return;
+        }
+        if (config.scenario() == Scenario.FLOW_DAY) {
+            flowDay(config, retailer);
             return;
         }
         Dice dice = Dice.of(config.seed(), "fault-plan");
@@ -72,6 +93,17 @@ final class FaultPlan {
                 outages.add(new Outage(silent.store(), silent.window(), null, false));
             }
         }
+    }
+
+    private void flowDay(SimulatorConfig config, Retailer retailer) {
+        List<Store> stores = new ArrayList<>(retailer.stores());
+        Collections.shuffle(stores, Dice.of(config.seed(), "flow-day").random());
+        FlowDay day = new FlowDay(config, retailer, stores);
+        windows.putAll(day.windows());
+        specs.put(FaultKind.ORDERS_STUCK, day.forgottenOrders());
+        outages.addAll(day.outages());
+        heldBack.addAll(day.heldBack());
+        promoted = List.copyOf(retailer.core());
     }
 
     private void place(SimulatorConfig config, Day day, Dice dice) {
@@ -180,6 +212,36 @@ final class FaultPlan {
             }
         }
         return null;
+    }
+
+    /** What keeps the events back of a source that is no shop; null when nothing does. */
+    @Nullable
+    HeldBack heldBack(String source, Instant moment) {
+        return heldBack.stream()
+                .filter(held -> held.source().equals(source) && held.window().contains(moment))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether that source itself sends at that moment. */
+    boolean speaks(String source, Instant moment) {
+        return silencing(source, moment) == null && heldBack(source, moment) == null;
+    }
+
+    /** When it is said how many wait there; null when it never is. */
+    @Nullable
+    Window saidToWait(String source) {
+        return heldBack.stream()
+                .filter(held -> held.said() && held.source().equals(source))
+                .map(HeldBack::window)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** When the shop's own systems hear of what happened at a source. */
+    Instant heardOf(String source, Instant happened) {
+        HeldBack held = heldBack(source, happened);
+        return held == null ? happened : held.sent(happened).plusSeconds(2);
     }
 
     /** Shops that go offline take no part in what needs them online: collection, shipping, transfers. */

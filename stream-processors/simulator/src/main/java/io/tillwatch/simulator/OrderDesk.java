@@ -32,6 +32,7 @@ final class OrderDesk {
     private final Script script;
     private final Shelves shelves;
     private final Refunds refunds;
+    private final FaultPlan plan;
     private final List<Store> onlineStores;
     private final Dice dice;
     private final List<CustomerOrder> orders = new ArrayList<>();
@@ -51,6 +52,7 @@ final class OrderDesk {
         this.script = script;
         this.shelves = shelves;
         this.refunds = refunds;
+        this.plan = plan;
         this.onlineStores = retailer.stores().stream()
                 .filter(store -> !plan.everOffline(store))
                 .toList();
@@ -91,13 +93,13 @@ final class OrderDesk {
                 store == null ? "ship-from-warehouse" : way < COLLECTED ? "click-and-collect" : "ship-from-store";
         List<SaleLine> lines =
                 Basket.fill(retailer.demand(), store == null ? retailer.rangeDemand() : store.demand(), dice);
-        return new CustomerOrder(id, channel, fulfilment, store, lines, at);
+        return new CustomerOrder(id, channel, fulfilment, store, lines, at).heardAt(plan.heardOf(channel.source(), at));
     }
 
     private void play(CustomerOrder order) {
         orders.add(order);
         Draft placed = place(order);
-        Instant at = order.placedAt();
+        Instant at = order.heardAt();
         List<Draft> held = reserve(order, placed);
         pay(order, EventType.PAYMENT_AUTHORIZED, at.plus(dice.seconds(2, 4)), null, held.get(0));
         if (dice.chance(UNPAID)) {
@@ -147,7 +149,7 @@ final class OrderDesk {
 
     List<Draft> reserve(CustomerOrder order, Draft placed) {
         List<Draft> held = new ArrayList<>();
-        Instant at = order.placedAt().plus(dice.seconds(0.3, 1.2));
+        Instant at = order.heardAt().plus(dice.seconds(0.3, 1.2));
         for (SaleLine line : order.lines()) {
             shelves.need(line.sku(), order.location(), line.quantity().value().longValueExact());
             held.add(stock(EventType.STOCK_RESERVED, order, line, at, placed)
@@ -156,7 +158,7 @@ final class OrderDesk {
                             line.sku(),
                             order.location(),
                             line.quantity(),
-                            order.placedAt().plus(HOLD),
+                            order.heardAt().plus(HOLD),
                             order.id(),
                             line.total())));
         }
@@ -255,7 +257,7 @@ final class OrderDesk {
 
     Draft pay(CustomerOrder order, EventType type, Instant at, @Nullable String code, Draft cause) {
         Money amount = order.total();
-        return script.event("/psp", type, at)
+        return script.event(FaultPlan.PROVIDER, type, at)
                 .subject(order.id())
                 .about(order.id())
                 .causedBy(cause)

@@ -48,7 +48,7 @@ final class Telemetry {
     }
 
     void report(Window trade, List<CustomerOrder> orders) {
-        heartbeats();
+        heartbeats(orders);
         odoo();
         webhooks(orders);
         exceptions(trade);
@@ -56,26 +56,41 @@ final class Telemetry {
         jobs();
     }
 
-    private void heartbeats() {
+    private void heartbeats(List<CustomerOrder> orders) {
         for (Store store : retailer.stores()) {
-            beats(store.gateway(), store.id(), TillEvents.FLOW, store);
+            beats(store.gateway(), store.id(), TillEvents.FLOW, store, orders);
         }
-        beats(Retailer.WMS, Retailer.WAREHOUSE, "warehouse", null);
-        beats(Channel.WEB.source(), "shop", Channel.WEB.flow(), null);
-        beats(Channel.A.source(), "marketplace-a", Channel.A.flow(), null);
-        beats(Channel.B.source(), "marketplace-b", Channel.B.flow(), null);
-        beats("/psp", "psp", "payments", null);
+        beats(Retailer.WMS, Retailer.WAREHOUSE, "warehouse", null, orders);
+        beats(Channel.WEB.source(), "shop", Channel.WEB.flow(), null, orders);
+        beats(Channel.A.source(), "marketplace-a", Channel.A.flow(), null, orders);
+        beats(Channel.B.source(), "marketplace-b", Channel.B.flow(), null, orders);
+        beats(FaultPlan.PROVIDER, "psp", "payments", null, orders);
     }
 
-    private void beats(String source, String node, String flow, @Nullable Store store) {
+    private void beats(String source, String node, String flow, @Nullable Store store, List<CustomerOrder> orders) {
         Instant at = config.worldStart().plusSeconds(dice.between(5, 120));
         while (script.happens(at)) {
             FaultPlan.Outage outage = store == null ? null : plan.silencing(store.gateway(), at);
             boolean online = outage == null;
-            event(online ? source : MONITOR, EventType.HEARTBEAT, at, node, flow)
-                    .body(new Heartbeat(node, online, 0, null));
+            List<Instant> waiting = store == null ? waiting(source, at, orders) : List.of();
+            event(plan.speaks(source, at) ? source : MONITOR, EventType.HEARTBEAT, at, node, flow)
+                    .body(new Heartbeat(node, online, waiting.size(), waiting.isEmpty() ? null : waiting.get(0)));
             at = at.plus(BEAT).plusMillis(dice.between(-2_000, 2_000));
         }
+    }
+
+    /** When those orders were placed that a channel keeps back at that moment, oldest first. */
+    private List<Instant> waiting(String source, Instant at, List<CustomerOrder> orders) {
+        Window kept = plan.saidToWait(source);
+        if (kept == null || !kept.contains(at)) {
+            return List.of();
+        }
+        return orders.stream()
+                .filter(order -> order.channel().source().equals(source))
+                .map(CustomerOrder::placedAt)
+                .filter(placed -> kept.contains(placed) && placed.isBefore(at))
+                .sorted()
+                .toList();
     }
 
     /** The import queue takes its figures from the same throttling that the stand-in applies. */

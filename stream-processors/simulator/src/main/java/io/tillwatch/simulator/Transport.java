@@ -28,7 +28,11 @@ final class Transport {
         Map<String, Instant> newest = new HashMap<>();
         for (Draft draft : drafts) {
             FaultPlan.Outage outage = plan.silencing(draft.source(), draft.happened());
-            if (outage == null) {
+            FaultPlan.HeldBack held = plan.heldBack(draft.source(), draft.happened());
+            if (held != null) {
+                Instant recorded = held.sent(draft.happened());
+                draft.travels(recorded, recorded.plusMillis(dice.between(40, 600)));
+            } else if (outage == null) {
                 Instant recorded = draft.happened().plusMillis(dice.between(10, 150));
                 Instant append = recorded.plusMillis(dice.between(40, dice.chance(0.03) ? 2_500 : 600));
                 Instant last = newest.get(draft.source());

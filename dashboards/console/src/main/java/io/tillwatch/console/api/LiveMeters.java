@@ -11,11 +11,13 @@ import io.tillwatch.console.live.LiveState;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.LagQuantiles;
+import io.tillwatch.contracts.watch.PeriodAttainment;
 import io.tillwatch.contracts.watch.SloAttainment;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -112,6 +114,23 @@ final class LiveMeters {
                 ConsoleMeter.SLO_ATTAINMENT,
                 rows(all.stream().filter(slo -> slo.total() > 0), slo -> (double) slo.good() / slo.total()));
         show(ConsoleMeter.SLO_BUDGET, rows(all.stream(), SloAttainment::budgetLeft));
+        show(ConsoleMeter.SLO_PERIOD_ATTAINMENT, periods(all, period -> (double) period.good() / period.total()));
+        show(ConsoleMeter.SLO_PERIOD_BUDGET, periods(all, PeriodAttainment::budgetLeft));
+    }
+
+    private static List<Row<?>> periods(List<SloAttainment> all, ToDoubleFunction<PeriodAttainment> figure) {
+        List<Row<?>> rows = new ArrayList<>();
+        for (SloAttainment slo : all) {
+            for (PeriodAttainment period : slo.periods()) {
+                if (period.total() > 0) {
+                    String name = period.period().name().toLowerCase(Locale.ROOT);
+                    rows.add(Row.of(
+                            Tags.of("flow", slo.flow(), "slo", slo.slo(), "period", name),
+                            figure.applyAsDouble(period)));
+                }
+            }
+        }
+        return rows;
     }
 
     private static List<Row<?>> rows(Stream<SloAttainment> objectives, ToDoubleFunction<SloAttainment> figure) {

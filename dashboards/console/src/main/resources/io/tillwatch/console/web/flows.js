@@ -67,6 +67,13 @@ const Detail = ({ id, revision, onClose }) => {
       ? section(
           "Objectives",
           view.objectives.map((o) => el.p({ key: o.slo, class: "line-up" }, o.total && o.good / o.total >= o.target ? state("ok", "Met") : state("bad", "Missed"), el.b(sentence(o.slo)), el.span(`${share(o.total ? o.good / o.total : null)} of ${count(o.total)}, promised ${share(o.target)}`), muted(term("flows.burn", "burn"), ` ${rate(o.burnRate)}×, `, term("flows.budget", "budget left"), ` ${share(o.budgetLeft)}`))),
+          view.objectives.some((o) => o.periods?.some((p) => p.total))
+            ? el.table(
+                { class: "small" },
+                el.thead(el.tr(["Objective", "Kept today", "7 days", "30 days", "Budget left, 30 days"].map((t, i) => el.th({ key: t, scope: "col", class: i ? "number" : "" }, t)))),
+                el.tbody(view.objectives.filter((o) => o.periods?.length).map((o) => el.tr({ key: o.slo }, el.th({ scope: "row" }, sentence(o.slo)), o.periods.map((p) => el.td({ key: p.period, class: "number" }, p.total ? share(p.good / p.total) : "–")), el.td({ class: "number" }, o.periods.at(-1).total ? share(o.periods.at(-1).budgetLeft) : "–")))),
+              )
+            : null,
         )
       : null,
     data?.incidents.length

@@ -29,7 +29,7 @@ final class EntryLint {
     private static final Set<String> FIELDS = components(Flow.class);
     private static final Set<String> OBJECTIVE_FIELDS = components(Slo.class);
     private static final List<String> LISTS =
-            List.of("systems", "topics", "upstream", "sources", "callers", "groups", "slos");
+            List.of("systems", "topics", "upstream", "sources", "callers", "groups", "zones", "steps", "slos");
     private static final int LOWEST_TIER = 4;
 
     private final LocatedYaml entry;

@@ -1,6 +1,8 @@
 package io.tillwatch.contracts.flow;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param sources who emits its events and its telemetry, with {@code *} for any run of characters; empty: not declared
  * @param callers who makes its calls, likewise
  * @param groups consumer groups that carry it, likewise
+ * @param zones time zones in which its sources live, such as {@code Europe/London}; the first is that of its days
+ * @param steps of orders for which it answers: accepted, ready, shipped, delivered; a step that none names is the flow's
+ *     that brought the order
  * @param longestOffline how long a source may be silent or late by design
  * @param clockTolerance how far ahead a source clock may run before it is clamped
  * @param rto recovery time objective
@@ -33,6 +38,8 @@ public record Flow(
         List<String> sources,
         List<String> callers,
         List<String> groups,
+        List<String> zones,
+        List<String> steps,
         Duration longestOffline,
         Duration clockTolerance,
         Duration rto,
@@ -42,6 +49,7 @@ public record Flow(
         String escalation,
         String runbook,
         @Nullable String systemOfRecord) {
+    private static final List<String> STEPS = List.of("accepted", "ready", "shipped", "delivered");
 
     public Flow {
         requireText(id, "id");
@@ -60,9 +68,20 @@ public record Flow(
         sources = sources == null ? List.of() : List.copyOf(sources);
         callers = callers == null ? List.of() : List.copyOf(callers);
         groups = groups == null ? List.of() : List.copyOf(groups);
+        zones = zones == null ? List.of() : List.copyOf(zones);
+        for (String zone : zones) {
+            check(ZoneId.getAvailableZoneIds().contains(zone), id + ".zones: there is no time zone " + zone);
+        }
+        steps = steps == null ? List.of() : List.copyOf(steps);
+        check(STEPS.containsAll(steps), id + ".steps must be of " + STEPS);
         slos = slos == null ? List.of() : List.copyOf(slos);
         longestOffline = longestOffline == null ? Duration.ZERO : longestOffline;
         clockTolerance = clockTolerance == null ? Duration.ofMinutes(5) : clockTolerance;
+    }
+
+    /** The zone of its days: the first that it names, or UTC. */
+    public ZoneId zone() {
+        return zones.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zones.get(0));
     }
 
     static String requireText(@Nullable String value, String field) {

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param quarantineShare of the window's input, 0..1
  * @param errorShare failed calls, deliveries or payments of the window, 0..1
  * @param levelAt forecast of when the backlog is gone; null when level or not foreseeable
+ * @param attainedDay share of events of the business day so far that kept the flow's first objective, 0..1; null while
+ *     there were none
+ * @param attainedWeek likewise of the last seven business days
+ * @param attainedMonth likewise of the last thirty
+ * @param budgetLeft share of those thirty days' error budget that is left; negative when overspent
  * @param affected sources that make the status, such as stores that are offline
  */
 public record FlowHealth(
@@ -38,4 +43,8 @@ public record FlowHealth(
         double quarantineShare,
         double errorShare,
         @Nullable Instant levelAt,
-        List<String> affected) {}
+        List<String> affected,
+        @Nullable Double attainedDay,
+        @Nullable Double attainedWeek,
+        @Nullable Double attainedMonth,
+        @Nullable Double budgetLeft) {}
