@@ -21,8 +21,8 @@ final class FlowConditions {
     private static final double LEAST_DUPLICATE_SHARE = 0.10;
     private static final Duration QUARANTINE_SPAN = Duration.ofMinutes(15);
     private static final long LEAST_QUARANTINED = 10;
-    private static final Set<IncidentKind> FAILING = EnumSet.of(
-            IncidentKind.WEBHOOK_FAILING, IncidentKind.PAYMENT_FAILING, IncidentKind.REFUND_FAILING);
+    private static final Set<IncidentKind> FAILING =
+            EnumSet.of(IncidentKind.WEBHOOK_FAILING, IncidentKind.PAYMENT_FAILING, IncidentKind.REFUND_FAILING);
     /** So many origins of trouble are named. */
     private static final int NAMED = 5;
 
@@ -54,11 +54,13 @@ final class FlowConditions {
             conditions.addAll(StallRule.of(memory, now));
         }
         if (flow != null) {
-            boolean failing = conditions.stream().anyMatch(one -> FAILING.contains(one.kind()));
             // An objective that is missed because deliveries, payments or refunds fail is told as that.
-            BurnRule.of(memory, flow, now).stream()
-                    .filter(one -> !(failing && one.subject().equals(flow.id())))
-                    .forEach(conditions::add);
+            boolean failing = conditions.stream().anyMatch(one -> FAILING.contains(one.kind()));
+            for (Condition burning : BurnRule.of(memory, flow, now)) {
+                if (!failing || !burning.subject().equals(flow.id())) {
+                    conditions.add(burning);
+                }
+            }
             lateness(memory, flow, now, conditions);
         }
         return conditions;
