@@ -81,6 +81,15 @@ record BurnRule(Duration longSpan, Duration shortSpan, double factor, long least
         return events == 0 ? 0 : (double) outcomes[1] / events / (1 - slo.target());
     }
 
+    /** The first failure of the trouble, and not one by chance some time before. */
+    private @Nullable Instant firstBad(FlowMemory memory, String name, Slo slo, Instant now) {
+        long[] recent = memory.lastOutcomes(name, shortSpan, now);
+        double share = (double) recent[1] / Math.max(1, recent[0] + recent[1]);
+        Instant onset = Onset.of(memory.steps(name, longSpan, now), Math.max(1e-6, 1 - slo.target()), share);
+        Duration span = onset == null ? longSpan : Duration.between(onset, now);
+        return memory.last(span, now).tally(name).firstBad();
+    }
+
     private Condition condition(FlowMemory memory, String name, Flow flow, Slo slo, Instant now) {
         boolean calls = name.startsWith(CALLS);
         String subject = calls ? name.substring(CALLS.length()) : flow.id();
@@ -94,7 +103,7 @@ record BurnRule(Duration longSpan, Duration shortSpan, double factor, long least
         if (!tally.topCode().isEmpty()) {
             evidence.put("code", tally.topCode());
         }
-        Instant first = tally.firstBad();
+        Instant first = firstBad(memory, name, slo, now);
         return new Condition(
                 IncidentKind.SLO_BURN,
                 subject,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -166,14 +167,22 @@ record FlowMemory(
     /** {good, bad} of a caller in a span that ends now, to the step. */
     long[] lastOutcomes(String name, Duration span, Instant now) {
         long[] sum = {0, 0};
-        outcomes.forEach((at, calls) -> {
-            if (at.plus(STEP).isAfter(now.minus(span))) {
-                long[] counts = calls.getOrDefault(name, new long[] {0, 0});
-                sum[0] += counts[0];
-                sum[1] += counts[1];
-            }
+        steps(name, span, now).values().forEach(counts -> {
+            sum[0] += counts[0];
+            sum[1] += counts[1];
         });
         return sum;
+    }
+
+    /** The same by step, oldest first. */
+    SortedMap<Instant, long[]> steps(String name, Duration span, Instant now) {
+        SortedMap<Instant, long[]> steps = new TreeMap<>();
+        outcomes.forEach((at, calls) -> {
+            if (at.plus(STEP).isAfter(now.minus(span)) && calls.containsKey(name)) {
+                steps.put(at, calls.get(name));
+            }
+        });
+        return steps;
     }
 
     /** Whoever spoke now starts waiting anew. */

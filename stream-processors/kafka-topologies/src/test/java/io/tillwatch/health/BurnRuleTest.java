@@ -36,6 +36,21 @@ class BurnRuleTest {
     }
 
     @Test
+    void a_failure_by_chance_half_an_hour_before_does_not_begin_the_trouble() {
+        // Given one failure in an hour in which all is well else, then ten minutes in which it is not
+        FlowMemory memory = healthy(memory(FLOW), 0, 30).plus(tally(FLOW, at(30), CALLS, failures(1, 3, at(30))));
+        memory = healthy(memory, 31, 60);
+        for (int minute = 60; minute < 70; minute++) {
+            memory = memory.plus(tally(FLOW, at(minute), CALLS, failures(minute % 2 + 1, 2, at(minute))));
+        }
+
+        // When, then
+        assertThat(BurnRule.of(memory, flow(FLOW), at(70)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.since()).isEqualTo(at(60)));
+    }
+
+    @Test
     void one_failure_on_a_quiet_flow_burns_fast_and_does_not_page() {
         // Given twenty calls in an hour, one of which failed: fifty times the pace
         FlowMemory memory = memory(FLOW, tally(FLOW, at(0), CALLS, failures(1, 19, at(0))));
