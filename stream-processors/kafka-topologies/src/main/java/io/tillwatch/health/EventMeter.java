@@ -8,6 +8,7 @@ import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,7 @@ final class EventMeter {
             counters.said(flow, event);
         }
         if (FOLLOWED.contains(seen.topic())) {
+            meter.waited(Duration.between(seen.appended(), seen.now()));
             meter.follows(envelope, event, flow);
         }
         Optional<Signal> clock = Optional.empty();

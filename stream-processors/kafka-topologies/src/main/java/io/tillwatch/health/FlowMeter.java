@@ -60,6 +60,10 @@ final class FlowMeter {
     private final FlowCatalogue flows;
     private final Promises promises;
     private final Map<String, Open> open = new TreeMap<>();
+    /** How long what was read lately had waited in the log, in milliseconds: up to the last look, and since. */
+    private long behindBefore;
+
+    private long behind;
 
     private static final class Open {
         private long events;
@@ -101,6 +105,11 @@ final class FlowMeter {
                 .orElse(false);
         sample.inTime += late ? 0 : 1;
         return !late;
+    }
+
+    /** Takes note of how long an event had waited in the log. */
+    void waited(Duration inLog) {
+        behind = Math.max(behind, inLog.toMillis());
     }
 
     /**
@@ -238,7 +247,10 @@ final class FlowMeter {
 
     /** The samples since the last time, in the order of the flows' names. */
     List<FlowSample> take(Instant now) {
-        promises.expire(now, this::objective);
+        // Whoever lags behind the log must not hold an end that lies there unread against anybody.
+        promises.expire(now.minusMillis(Math.max(behind, behindBefore)), this::objective);
+        behindBefore = behind;
+        behind = 0;
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         List<FlowSample> samples = new ArrayList<>();
         open.forEach((flow, sample) -> {

@@ -1,0 +1,62 @@
+package io.tillwatch.health;
+
+import static io.tillwatch.health.Samples.FLOWS;
+import static io.tillwatch.health.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tillwatch.contracts.event.Envelope;
+import io.tillwatch.contracts.event.EventType;
+import io.tillwatch.contracts.topic.TopicNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** An order is to be accepted within 30 s, and a quarter of an hour is given for its acceptance to be heard of. */
+class LaggingMeterTest {
+    private static final String FLOW = "web-orders";
+
+    private final FlowMeter meter = new FlowMeter(FLOWS);
+    private final EventMeter events = new EventMeter(FLOWS, meter, new SimpleMeterRegistry());
+
+    @Test
+    void an_acceptance_that_lies_unread_is_not_held_against_the_order() {
+        // Given a meter that reads what the log had twenty minutes ago
+        Duration behind = Duration.ofMinutes(20);
+        read("W-1", EventType.ORDER_PLACED, NOON, NOON.plus(behind));
+
+        // When it looks before it has read on
+        assertThat(broken(NOON.plus(behind))).isZero();
+
+        // Then
+        Instant accepted = NOON.plusSeconds(20);
+        read("W-1", EventType.ORDER_ACCEPTED, accepted, accepted.plus(behind));
+        assertThat(broken(NOON.plus(Duration.ofHours(2)))).isZero();
+    }
+
+    @Test
+    void an_order_that_nobody_accepts_is_told_when_the_meter_keeps_up() {
+        // Given
+        read("W-1", EventType.ORDER_PLACED, NOON, NOON);
+        assertThat(broken(NOON.plusSeconds(1))).isZero();
+        assertThat(broken(NOON.plusSeconds(2))).isZero();
+
+        // When, then
+        assertThat(broken(NOON.plus(Duration.ofMinutes(20)))).isOne();
+    }
+
+    private void read(String order, EventType type, Instant appended, Instant now) {
+        Envelope envelope = Envelope.of("/oms", order + type, type, order, appended.atOffset(ZoneOffset.UTC));
+        events.meter(envelope, null, new EventMeter.Seen(TopicNames.ORDERS, 0, FLOW, appended, 5, now));
+    }
+
+    private long broken(Instant now) {
+        return meter.take(now).stream()
+                .map(sample -> sample.tallies().get(BurnRule.OBJECTIVE + Promises.ACCEPTED))
+                .filter(Objects::nonNull)
+                .mapToLong(Tally::bad)
+                .sum();
+    }
+}
