@@ -35,6 +35,9 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     static final String ACCOUNTS = "health-accounts";
 
     private static final Duration SAMPLE_EVERY = Duration.ofMillis(300);
+    /** Real time for which a sender or the broker may hang: an hour and more where the world's clock runs fast. */
+    private static final Duration SENDERS_STALL = Duration.ofSeconds(10);
+
     /** Topics whose bad records this component puts aside; those of the others belong to the inventory. */
     private static final Set<String> OWN_TOPICS = EventMeter.ABOUT_FLOWS;
 
@@ -73,6 +76,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
         accounts = new Accounts(COMPONENT, context.getStateStore(ACCOUNTS), clock);
         context.schedule(SAMPLE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> {
             Instant now = clock.instant();
+            meter.waited(clock.toWorld(SENDERS_STALL));
             meter.take(now).forEach(sample -> context.forward(new Record<>(sample.flow(), sample, now.toEpochMilli())));
             accounts.tell(account -> context.forward(new Record<>(account.key(), account, now.toEpochMilli())));
         });
