@@ -83,7 +83,7 @@ public final class OdooConnection implements AutoCloseable {
         OdooReader open = reader;
         if (open == null) {
             OdooSettings now = settings.get();
-            restAfterRefusal = now.breakerOpenFor();
+            restAfterRefusal = now.pace().breakerOpenFor();
             OdooClient opened = OdooClient.connect(now, metrics);
             try {
                 refuseToReadHalf(opened);
@@ -96,9 +96,9 @@ public final class OdooConnection implements AutoCloseable {
             open = new OdooReader(
                     opened,
                     clock,
-                    now.overlap(),
-                    now.settle(),
-                    now.batchSize(),
+                    now.pace().overlap(),
+                    now.pace().settle(),
+                    now.pace().batchSize(),
                     uses.stream().filter(use -> use != Use.GOODS || now.goods()).collect(Collectors.toSet()));
             reader = open;
             keyWatch.loggedIn();

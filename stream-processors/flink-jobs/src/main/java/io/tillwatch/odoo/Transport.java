@@ -54,14 +54,14 @@ final class Transport implements AutoCloseable {
                         .slidingWindowSize(10)
                         // More than the attempts of one request: a hiccup does not count as an outage.
                         .minimumNumberOfCalls(10)
-                        .waitDurationInOpenState(settings.breakerOpenFor())
+                        .waitDurationInOpenState(settings.pace().breakerOpenFor())
                         .recordException(failure -> failure instanceof OdooException odoo
                                 && odoo.kind().passes())
                         .build());
         this.limiter = RateLimiter.of(
                 "odoo",
                 RateLimiterConfig.custom()
-                        .limitForPeriod(settings.requestsPerSecond())
+                        .limitForPeriod(settings.pace().requestsPerSecond())
                         .limitRefreshPeriod(Duration.ofSeconds(1))
                         .timeoutDuration(Duration.ofSeconds(30))
                         .build());
@@ -72,7 +72,8 @@ final class Transport implements AutoCloseable {
     }
 
     private static RetryConfig retryConfig(OdooSettings settings) {
-        IntervalFunction backoff = IntervalFunction.ofExponentialRandomBackoff(settings.retryBase(), 2, 0.5);
+        IntervalFunction backoff =
+                IntervalFunction.ofExponentialRandomBackoff(settings.pace().retryBase(), 2, 0.5);
         return RetryConfig.<JsonNode>custom()
                 .maxAttempts(ATTEMPTS)
                 .intervalBiFunction((attempt, outcome) -> pause(attempt, outcome, backoff))
@@ -105,8 +106,8 @@ final class Transport implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> headers) {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(settings.url().resolve(path)).timeout(settings.timeout());
+        HttpRequest.Builder builder = HttpRequest.newBuilder(settings.url().resolve(path))
+                .timeout(settings.pace().timeout());
         headers.forEach(builder::header);
         return builder;
     }
@@ -149,7 +150,7 @@ final class Transport implements AutoCloseable {
         } catch (HttpTimeoutException e) {
             throw new OdooException(
                     OdooException.Kind.UNREACHABLE,
-                    "does not answer within " + settings.timeout().toSeconds() + " s at " + settings.address()
+                    "does not answer within " + settings.pace().timeout().toSeconds() + " s at " + settings.address()
                             + ": it is down or very slow",
                     e);
         } catch (IOException e) {

@@ -66,7 +66,7 @@ class ConnectingTest {
         try (ScriptedOdoo odoo = new ScriptedOdoo(version19(request -> login.reply()));
                 // When
                 OdooClient client = OdooClient.connect(
-                        odoo.settings(password, 1_000, odoo.settings().breakerOpenFor()))) {
+                        odoo.settings(password, 1_000, odoo.settings().pace().breakerOpenFor()))) {
             // Then
             assertThat(client.protocol()).isEqualTo("JSON-RPC");
             assertThat(odoo.asked

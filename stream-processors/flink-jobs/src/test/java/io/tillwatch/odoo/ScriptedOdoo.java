@@ -113,21 +113,16 @@ final class ScriptedOdoo implements AutoCloseable {
     }
 
     OdooSettings settings(String secret, int requestsPerSecond, Duration breakerOpenFor) {
-        OdooSettings defaults = OdooSettings.of(url(), DATABASE, USER, secret);
-        return new OdooSettings(
-                defaults.url(),
-                defaults.database(),
-                defaults.user(),
-                defaults.secret(),
-                defaults.overlap(),
-                defaults.settle(),
-                defaults.batchSize(),
-                requestsPerSecond,
-                defaults.timeout(),
-                Duration.ofMillis(1),
-                breakerOpenFor,
-                defaults.keyWarning(),
-                defaults.goods());
+        OdooPace usual = OdooPace.USUAL;
+        return OdooSettings.of(url(), DATABASE, USER, secret)
+                .at(new OdooPace(
+                        usual.overlap(),
+                        usual.settle(),
+                        usual.batchSize(),
+                        requestsPerSecond,
+                        usual.timeout(),
+                        Duration.ofMillis(1),
+                        breakerOpenFor));
     }
 
     @Override

@@ -58,6 +58,7 @@ final class FlowMeter {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final FlowCatalogue flows;
+    private final Duration patience;
     private final Promises promises;
     private final Map<String, Open> open = new TreeMap<>();
     /** How long what was read lately had waited in the log, in milliseconds: up to the last look, and since. */
@@ -78,7 +79,13 @@ final class FlowMeter {
     }
 
     FlowMeter(FlowCatalogue flows) {
+        this(flows, Duration.ZERO);
+    }
+
+    /** @param patience for how long a sender or the broker may hang before what did not come counts as not done */
+    FlowMeter(FlowCatalogue flows, Duration patience) {
         this.flows = flows;
+        this.patience = patience;
         this.promises = new Promises(flows);
     }
 
@@ -248,7 +255,7 @@ final class FlowMeter {
     /** The samples since the last time, in the order of the flows' names. */
     List<FlowSample> take(Instant now) {
         // Whoever lags behind the log must not hold an end that lies there unread against anybody.
-        promises.expire(now.minusMillis(Math.max(behind, behindBefore)), this::objective);
+        promises.expire(now.minus(patience).minusMillis(Math.max(behind, behindBefore)), this::objective);
         behindBefore = behind;
         behind = 0;
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);

@@ -65,7 +65,7 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
 
     MeterProcessor(WorldClock clock, FlowCatalogue flows, MeterRegistry registry) {
         this.clock = clock;
-        this.meter = new FlowMeter(flows);
+        this.meter = new FlowMeter(flows, clock.toWorld(SENDERS_STALL));
         this.events = new EventMeter(flows, meter, registry);
         this.quarantine = new Quarantine(COMPONENT, clock);
     }
@@ -76,7 +76,6 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
         accounts = new Accounts(COMPONENT, context.getStateStore(ACCOUNTS), clock);
         context.schedule(SAMPLE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> {
             Instant now = clock.instant();
-            meter.waited(clock.toWorld(SENDERS_STALL));
             meter.take(now).forEach(sample -> context.forward(new Record<>(sample.flow(), sample, now.toEpochMilli())));
             accounts.tell(account -> context.forward(new Record<>(account.key(), account, now.toEpochMilli())));
         });

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class LaggingMeterTest {
     private static final String FLOW = "web-orders";
 
-    private final FlowMeter meter = new FlowMeter(FLOWS);
-    private final EventMeter events = new EventMeter(FLOWS, meter, new SimpleMeterRegistry());
+    private FlowMeter meter = new FlowMeter(FLOWS);
 
     @Test
     void an_acceptance_that_lies_unread_is_not_held_against_the_order() {
@@ -47,8 +46,20 @@ class LaggingMeterTest {
         assertThat(broken(NOON.plus(Duration.ofMinutes(20)))).isOne();
     }
 
+    @Test
+    void a_sender_that_may_hang_for_an_hour_is_given_that_hour_as_well() {
+        // Given
+        meter = new FlowMeter(FLOWS, Duration.ofHours(1));
+        read("W-1", EventType.ORDER_PLACED, NOON, NOON);
+
+        // When, then
+        assertThat(broken(NOON.plus(Duration.ofMinutes(20)))).isZero();
+        assertThat(broken(NOON.plus(Duration.ofMinutes(80)))).isOne();
+    }
+
     private void read(String order, EventType type, Instant appended, Instant now) {
         Envelope envelope = Envelope.of("/oms", order + type, type, order, appended.atOffset(ZoneOffset.UTC));
+        EventMeter events = new EventMeter(FLOWS, meter, new SimpleMeterRegistry());
         events.meter(envelope, null, new EventMeter.Seen(TopicNames.ORDERS, 0, FLOW, appended, 5, now));
     }
 

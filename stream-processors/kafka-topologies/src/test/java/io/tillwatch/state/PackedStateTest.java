@@ -1,16 +1,16 @@
 package io.tillwatch.state;
 
+import static io.tillwatch.state.CompactedLog.all;
+import static io.tillwatch.state.CompactedLog.bytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,14 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sorted map of texts is the oracle. */
 class PackedStateTest {
-    private static final KeySpaces SPACES = new KeySpaces("K");
     private static final int STEPS = 4_000;
 
     @TempDir
     Path directory;
 
-    /** As a compacted topic keeps it: the last word on each name, in the order of the names. */
-    private final TreeMap<Long, byte[]> changelog = new TreeMap<>();
+    private final CompactedLog changelog = new CompactedLog();
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
@@ -61,8 +59,8 @@ class PackedStateTest {
         // Then it holds them, and another one that was restored in some pieces does too
         assertThat(all(state)).isEqualTo(expected);
         try (PackedState restored = open("elsewhere")) {
-            int half = changelog.size() / 2;
-            List<byte[]> chunks = List.copyOf(changelog.values());
+            int half = changelog.chunks.size() / 2;
+            List<byte[]> chunks = List.copyOf(changelog.chunks.values());
             restored.restore(chunks.subList(0, half));
             restored.restore(chunks.subList(half, chunks.size()));
             assertThat(all(restored)).isEqualTo(expected);
@@ -85,7 +83,7 @@ class PackedStateTest {
         // When, then
         try (PackedState again = open("here");
                 PackedState elsewhere = open("elsewhere")) {
-            elsewhere.restore(changelog.values());
+            elsewhere.restore(changelog.chunks.values());
             assertThat(again.nextSequence()).isEqualTo(last + 1);
             assertThat(elsewhere.nextSequence()).isEqualTo(last + 1);
         }
@@ -103,7 +101,7 @@ class PackedStateTest {
         state.close();
 
         // Then
-        assertThat(changelog).hasSize(1);
+        assertThat(changelog.chunks).hasSize(1);
         try (PackedState again = open("here")) {
             assertThat(all(again)).containsOnlyKeys("K1");
         }
@@ -143,28 +141,7 @@ class PackedStateTest {
     }
 
     private PackedState open(String name) {
-        return PackedState.open(directory.resolve(name), SPACES, this::log);
-    }
-
-    private void log(long number, byte @Nullable [] chunk) {
-        if (chunk == null) {
-            changelog.remove(number);
-        } else {
-            changelog.put(number, chunk);
-        }
-    }
-
-    private static Map<String, String> all(PackedReader reader) {
-        Map<String, String> all = new TreeMap<>();
-        reader.scan(bytes("K"), bytes("L"), (key, value) -> {
-            all.put(new String(key, UTF_8), new String(value, UTF_8));
-            return true;
-        });
-        return all;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
+        return PackedState.open(directory.resolve(name), CompactedLog.SPACES, changelog);
     }
 
     private static String text(byte[] bytes) {

@@ -1,14 +1,14 @@
 package io.tillwatch.state;
 
+import static io.tillwatch.state.CompactedLog.all;
+import static io.tillwatch.state.CompactedLog.bytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sorted map is the oracle of what is kept, and another one plays the compacted changelog. */
 class SweepTest {
-    private static final KeySpaces SPACES = new KeySpaces("K");
     private static final int SPARED = 2_000;
     private static final int KEYS = 1_500;
     private static final int COMMITS = 400;
@@ -24,7 +23,7 @@ class SweepTest {
     @TempDir
     Path directory;
 
-    private final TreeMap<Long, byte[]> changelog = new TreeMap<>();
+    private final CompactedLog changelog = new CompactedLog();
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
@@ -103,7 +102,7 @@ class SweepTest {
             state.put(bytes("K" + i), bytes("value"));
         }
         state.flush();
-        long first = changelog.firstKey();
+        long first = changelog.chunks.firstKey();
         state.sweep();
         state.flush();
         state.flush();
@@ -116,47 +115,25 @@ class SweepTest {
         }
 
         // Then all before it has left the changelog, which still holds everything
-        assertThat(changelog.firstKey()).isGreaterThan(first);
+        assertThat(changelog.chunks.firstKey()).isGreaterThan(first);
         assertThat(restored("elsewhere")).hasSize(5_000);
         state.close();
     }
 
     private int entries() {
-        return changelog.values().stream()
+        return changelog.chunks.values().stream()
                 .mapToInt(chunk -> Chunk.forEachPut(chunk, (bytes, from, length, valueFrom, valueLength) -> {}))
                 .sum();
     }
 
     private Map<String, String> restored(String name) {
         try (PackedState restored = open(name)) {
-            Collection<byte[]> chunks = changelog.values();
-            restored.restore(chunks);
+            restored.restore(changelog.chunks.values());
             return all(restored);
         }
     }
 
     private PackedState open(String name) {
-        return PackedState.open(directory.resolve(name), SPACES, this::log, SPARED);
-    }
-
-    private void log(long number, byte @Nullable [] chunk) {
-        if (chunk == null) {
-            changelog.remove(number);
-        } else {
-            changelog.put(number, chunk);
-        }
-    }
-
-    private static Map<String, String> all(PackedReader reader) {
-        Map<String, String> all = new TreeMap<>();
-        reader.scan(bytes("K"), bytes("L"), (key, value) -> {
-            all.put(new String(key, UTF_8), new String(value, UTF_8));
-            return true;
-        });
-        return all;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
+        return PackedState.open(directory.resolve(name), CompactedLog.SPACES, changelog, SPARED);
     }
 }

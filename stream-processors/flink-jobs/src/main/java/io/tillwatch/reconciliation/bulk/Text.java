@@ -173,27 +173,16 @@ final class Text {
         if (length == 20 && bytes[end - 1] == 'Z') {
             length--;
         }
-        if (length != 19
-                || bytes[start + 4] != '-'
-                || bytes[start + 7] != '-'
-                || (bytes[start + 10] != ' ' && bytes[start + 10] != 'T')
-                || !isTimeOfDay(bytes, start + 11)) {
+        if (length != 19 || (bytes[start + 10] != ' ' && bytes[start + 10] != 'T') || !isTimeOfDay(bytes, start + 11)) {
             return NONE;
         }
-        int century = two(bytes, start);
-        int decade = two(bytes, start + 2);
-        int month = two(bytes, start + 5);
-        int day = two(bytes, start + 8);
-        int hour = two(bytes, start + 11);
-        int minute = two(bytes, start + 14);
-        int second = two(bytes, start + 17);
-        int year = century * 100 + decade;
-        boolean valid = (century | decade | month | day) >= 0
-                && month >= 1
-                && month <= 12
-                && day >= 1
-                && day <= lastDay(year, month);
-        return valid ? epochDay(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second : NONE;
+        long day = date(bytes, start, start + 10);
+        return day == NONE
+                ? NONE
+                : day * 86_400
+                        + two(bytes, start + 11) * 3_600L
+                        + two(bytes, start + 14) * 60L
+                        + two(bytes, start + 17);
     }
 
     /** Whether the eight bytes are a time such as {@code 08:15:00}. */
