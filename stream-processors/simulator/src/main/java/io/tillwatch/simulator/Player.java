@@ -5,16 +5,21 @@ import io.tillwatch.simulator.odoo.OdooAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays a world on its clock: sends what is due and applies what happens in Odoo, about every 20 ms of real time. What
@@ -23,15 +28,20 @@ import org.jspecify.annotations.Nullable;
  * stand-in.
  */
 public final class Player implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Player.class);
     private static final long TICK_MILLIS = 20;
     private static final long LONGEST_UNSETTLED_NANOS = 1_000_000_000L;
+    /** Longer than a broker that works takes, and short enough for somebody who waits for the process to end. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     /**
      * How far the world has got.
      *
      * @param sent records, in their order, that the broker is known to have
+     * @param done whether that is the whole world
+     * @param last whether the player stops here and tells nothing more
      */
-    public record Progress(Instant worldTime, long sent, long total, boolean done) {}
+    public record Progress(Instant worldTime, long sent, long total, boolean done, boolean last) {}
 
     private final World world;
     private final List<Emission> emissions;
@@ -51,6 +61,7 @@ public final class Player implements AutoCloseable {
     private int nextEmission;
     private int nextAction;
     private int settled;
+    private boolean finished;
     private long settledNanos = System.nanoTime();
 
     /**
@@ -99,7 +110,7 @@ public final class Player implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
-        progress.accept(new Progress(clock.instant(), settled, emissions.size(), false));
+        progress.accept(new Progress(clock.instant(), settled, emissions.size(), false, false));
     }
 
     public Player start() {
@@ -118,8 +129,8 @@ public final class Player implements AutoCloseable {
                 producer.flush();
                 settle();
             }
-            boolean finished = all && settled == emissions.size();
-            progress.accept(new Progress(now, settled, emissions.size(), finished));
+            finished = all && settled == emissions.size();
+            progress.accept(new Progress(now, settled, emissions.size(), finished, finished));
             if (finished || failure.get() != null) {
                 end();
             }
@@ -192,8 +203,25 @@ public final class Player implements AutoCloseable {
         return ended;
     }
 
+    /** Sends nothing more and says how far it got, so that another one neither sends a record again nor leaves one out. */
     @Override
     public void close() {
         stop();
+        try {
+            if (!thread.awaitTermination(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS)
+                    || finished
+                    || failure.get() != null) {
+                return;
+            }
+            CompletableFuture.runAsync(producer::flush).get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (ExecutionException | TimeoutException e) {
+            // The broker is away: what is not known to be there is sent again, and counts as a duplicate if it was.
+            LOG.warn("the world stops with {} records on their way", unacknowledged.get(), e);
+        }
+        settle();
+        progress.accept(new Progress(clock.instant(), settled, emissions.size(), false, true));
     }
 }

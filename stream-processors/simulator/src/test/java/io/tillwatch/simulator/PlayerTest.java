@@ -2,6 +2,7 @@ package io.tillwatch.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.topic.TopicNames;
@@ -70,6 +71,7 @@ class PlayerTest {
                             world.config().worldEnd(),
                             world.emissions().size(),
                             world.emissions().size(),
+                            true,
                             true));
         }
     }
@@ -100,6 +102,26 @@ class PlayerTest {
             assertThat(player.start().awaitDone(SOON)).isTrue();
             assertThat(producer.history()).hasSize((int) (world.emissions().size() - sent));
         }
+    }
+
+    @Test
+    void who_stops_in_the_middle_says_last_how_many_records_are_sent() {
+        // Given
+        Refusing producer = new Refusing(Integer.MAX_VALUE);
+        Player player = at(world.config().at(0.5), producer).resume(world.opening());
+        player.start();
+        await().until(() -> producer.history().size() > 1_000);
+
+        // When
+        player.close();
+
+        // Then
+        assertThat(told.get(told.size() - 1)).satisfies(progress -> {
+            assertThat(progress.last()).isTrue();
+            assertThat(progress.done()).isFalse();
+            assertThat(progress.sent())
+                    .isEqualTo(world.opening() + producer.history().size());
+        });
     }
 
     @Test

@@ -30,11 +30,11 @@ final class Progress {
 
     void tick(Player.Progress now) {
         last = now;
-        if (System.nanoTime() - lastNanos < EVERY_NANOS) {
+        if (!now.last() && System.nanoTime() - lastNanos < EVERY_NANOS) {
             return;
         }
         lastNanos = System.nanoTime();
-        world.at(now.worldTime(), now.sent(), false).save(dataDir);
+        world.at(now.worldTime(), now.sent(), now.done()).save(dataDir);
         long percent = 100 * now.sent() / Math.max(1, now.total());
         terminal.tick(String.format(
                 "  %s UTC  %3d %%  %,d of %,d events%s ",
