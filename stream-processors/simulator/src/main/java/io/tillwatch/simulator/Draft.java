@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Bodies that name sequences (a closed session, a count's cut) are made when those are known.
  */
 final class Draft {
+    /** No till of this world is reinstalled. */
+    static final String EPOCH = "1";
+
     private final String id;
     private final String source;
     private final EventType type;
@@ -160,7 +163,7 @@ final class Draft {
                 happened.plus(clockOff).atZone(zone).toOffsetDateTime(),
                 recorded.plus(clockOff),
                 sequences.of(this),
-                "1",
+                EPOCH,
                 flow,
                 correlation,
                 causation,

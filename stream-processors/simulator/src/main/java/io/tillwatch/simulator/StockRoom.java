@@ -210,7 +210,7 @@ final class StockRoom {
                     Map<String, Long> cut = new HashMap<>();
                     for (String till : store.tills()) {
                         String source = store.tillSource(till);
-                        cut.put(source, sequences.last(source, pending.at()));
+                        cut.put(StockCounted.cutKey(source, Draft.EPOCH), sequences.last(source, pending.at()));
                     }
                     return new StockCounted(
                             pending.count(), pending.sku(), pending.location(), Quantity.each(pieces), cut);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,9 @@ final class TrueShelf {
 
     void moves(Event<?> event, BigDecimal pieces) {
         moves.add(new Move(
-                event.envelope().source(),
+                StockCounted.cutKey(
+                        event.envelope().source(),
+                        Objects.requireNonNull(event.envelope().sourceEpoch())),
                 event.envelope().sequence(),
                 event.envelope().occurredAt(),
                 pieces));

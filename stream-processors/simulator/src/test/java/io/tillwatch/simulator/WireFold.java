@@ -132,7 +132,7 @@ final class WireFold {
     }
 
     private void move(Step step, Shelf shelf, BigDecimal pieces) {
-        String source = step.envelope().source();
+        String source = step.envelope().source() + "#" + step.envelope().sourceEpoch();
         long sequence = Objects.requireNonNull(step.envelope().sequence());
         if (sequence > shelf.counted.getOrDefault(source, 0L)) {
             shelf.onHand = shelf.onHand.add(pieces);
