@@ -33,16 +33,35 @@ final class Correlation {
             IncidentKind.SLO_BURN,
                     Set.of(IncidentKind.SOURCE_OFFLINE, IncidentKind.API_THROTTLED, IncidentKind.REFUND_FAILING));
 
+    /**
+     * What explains that a flow misses its own objective: the same failures, counted by those that failed. Only on the
+     * same flow; and the failing calls of one caller are a trouble of their own, whatever else its flow suffers from.
+     */
+    private static final Set<IncidentKind> MISSES_ITS_OBJECTIVE = Set.of(
+            IncidentKind.WEBHOOK_FAILING,
+            IncidentKind.PAYMENT_FAILING,
+            IncidentKind.REFUND_FAILING,
+            IncidentKind.ORDER_STUCK,
+            IncidentKind.FLOW_LATE,
+            IncidentKind.FLOW_STALLED,
+            IncidentKind.SESSION_STUCK,
+            IncidentKind.LATE_POSTING);
+
     private Correlation() {}
 
     /** What is known of a condition that may be a symptom of another. */
-    record Symptom(IncidentKind kind, String flow, Instant startedAt, Instant seenAt) {
+    record Symptom(IncidentKind kind, String flow, String subject, Instant startedAt, Instant seenAt) {
         static Symptom of(Signal signal) {
-            return new Symptom(signal.kind(), signal.flow(), signal.startedAt(), signal.seenAt());
+            return new Symptom(signal.kind(), signal.flow(), signal.subject(), signal.startedAt(), signal.seenAt());
         }
 
         static Symptom of(Incident incident) {
-            return new Symptom(incident.kind(), incident.flow(), incident.startedAt(), incident.lastSeenAt());
+            return new Symptom(
+                    incident.kind(), incident.flow(), incident.subject(), incident.startedAt(), incident.lastSeenAt());
+        }
+
+        boolean missesObjective() {
+            return kind == IncidentKind.SLO_BURN && subject.equals(flow);
         }
     }
 
@@ -51,7 +70,8 @@ final class Correlation {
     }
 
     static boolean mayExplain(IncidentKind kind) {
-        return SYMPTOM_OF.values().stream().anyMatch(kinds -> kinds.contains(kind));
+        return MISSES_ITS_OBJECTIVE.contains(kind)
+                || SYMPTOM_OF.values().stream().anyMatch(kinds -> kinds.contains(kind));
     }
 
     /** The first of the incidents that explain a symptom. */
@@ -62,10 +82,17 @@ final class Correlation {
     }
 
     static boolean explains(Incident parent, Symptom symptom, FlowCatalogue flows) {
-        return SYMPTOM_OF.getOrDefault(symptom.kind(), Set.of()).contains(parent.kind())
-                && !Marks.split(parent)
+        return !Marks.split(parent)
                 && holdsAt(parent, symptom.seenAt())
                 && near(parent, symptom.startedAt())
+                && (explainsAsSymptom(parent, symptom, flows)
+                        || (symptom.missesObjective()
+                                && MISSES_ITS_OBJECTIVE.contains(parent.kind())
+                                && parent.flow().equals(symptom.flow())));
+    }
+
+    private static boolean explainsAsSymptom(Incident parent, Symptom symptom, FlowCatalogue flows) {
+        return SYMPTOM_OF.getOrDefault(symptom.kind(), Set.of()).contains(parent.kind())
                 && (symptom.kind() == IncidentKind.SLO_BURN
                         ? feeds(parent.flow(), symptom.flow(), flows)
                         : linked(parent.flow(), symptom.flow(), flows));

@@ -63,6 +63,28 @@ class CorrelationTest {
         assertThat(live()).hasSize(one ? 1 : 2);
     }
 
+    @ParameterizedTest(name = "{0} on {1} with a burn of {2} on {3}: one incident is {4}")
+    @CsvSource({
+        "WEBHOOK_FAILING,webhooks,webhooks,webhooks,true",
+        "PAYMENT_FAILING,payments,payments,payments,true",
+        "ORDER_STUCK,click-and-collect,click-and-collect,click-and-collect,true",
+        "LATE_POSTING,odoo-postings,odoo-postings,odoo-postings,true",
+        // The failing calls of one caller, and the objective of another flow.
+        "WEBHOOK_FAILING,webhooks,shop-connector,webhooks,false",
+        "WEBHOOK_FAILING,webhooks,web-orders,web-orders,false"
+    })
+    void a_flow_that_misses_its_own_objective_joins_what_fails_in_it(
+            IncidentKind kind, String flow, String burning, String other, boolean one) {
+        // Given
+        tell(Told.of(kind, "here", flow).at(1));
+
+        // When
+        tell(Told.of(IncidentKind.SLO_BURN, burning, other).at(2));
+
+        // Then
+        assertThat(live()).hasSize(one ? 1 : 2);
+    }
+
     @ParameterizedTest(name = "a symptom that began {0} min after joins: {1}")
     @CsvSource({"-91,false", "-90,true", "0,true", "90,true", "91,false"})
     void onsets_must_be_near(long minutes, boolean joins) {
