@@ -10,7 +10,10 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a topic from its beginning to where it ends now. */
 public final class TopicSnapshot {
@@ -21,7 +24,7 @@ public final class TopicSnapshot {
     /** The last value of each key; a tombstone removes the key. */
     public static <V> Map<String, V> latest(Map<String, Object> clientProperties, Topic<V> topic) {
         Map<String, V> values = new LinkedHashMap<>();
-        forEach(clientProperties, topic, (key, value) -> {
+        forEach(clientProperties, topic.name(), topic.value().deserializer(), (key, value) -> {
             if (value == null) {
                 values.remove(key);
             } else {
@@ -31,12 +34,21 @@ public final class TopicSnapshot {
         return values;
     }
 
+    /** The last value of one key; null when there is none. Other records are not parsed. */
+    public static <V> @Nullable V latest(Map<String, Object> clientProperties, Topic<V> topic, String key) {
+        byte[][] last = {null};
+        forEach(clientProperties, topic.name(), new ByteArrayDeserializer(), (other, value) -> {
+            if (key.equals(other)) {
+                last[0] = value;
+            }
+        });
+        return last[0] == null ? null : topic.value().deserializer().deserialize(topic.name(), last[0]);
+    }
+
     /** How many records the topic's log holds; exact where no transactional producer writes to it. */
     public static long records(Map<String, Object> clientProperties, String topic) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                clientProperties,
-                new StringDeserializer(),
-                new org.apache.kafka.common.serialization.ByteArrayDeserializer())) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(clientProperties, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -47,18 +59,20 @@ public final class TopicSnapshot {
     }
 
     private static <V> void forEach(
-            Map<String, Object> clientProperties, Topic<V> topic, BiConsumer<String, V> consumerOf) {
+            Map<String, Object> clientProperties,
+            String topic,
+            Deserializer<V> values,
+            BiConsumer<String, @Nullable V> each) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
-                properties, new StringDeserializer(), topic.value().deserializer())) {
-            List<TopicPartition> partitions = partitions(consumer, topic.name());
+        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(properties, new StringDeserializer(), values)) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> consumerOf.accept(record.key(), record.value()));
+                consumer.poll(POLL).forEach(record -> each.accept(record.key(), record.value()));
             }
         }
     }

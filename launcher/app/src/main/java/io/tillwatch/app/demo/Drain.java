@@ -95,8 +95,8 @@ final class Drain {
     }
 
     private boolean booksRead(Instant worldEnd) {
-        OdooDocument reading = TopicSnapshot.latest(clientProperties, Topics.ODOO_DOCUMENTS)
-                .get(OdooReading.MODEL + "/" + OdooReading.ID);
+        OdooDocument reading =
+                TopicSnapshot.latest(clientProperties, Topics.ODOO_DOCUMENTS, OdooReading.MODEL + "/" + OdooReading.ID);
         return reading != null && !reading.readAt().isBefore(worldEnd);
     }
 
