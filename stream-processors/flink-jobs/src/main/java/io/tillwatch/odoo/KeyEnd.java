@@ -8,9 +8,9 @@ import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventType;
 import io.tillwatch.contracts.integration.ChangeRecorded;
+import io.tillwatch.contracts.odoo.OdooTime;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,9 +86,7 @@ public record KeyEnd(String owner, String name, Instant ends, int others) {
 
     private static @Nullable Instant moment(JsonNode cell) {
         try {
-            return cell.isTextual()
-                    ? LocalDateTime.parse(cell.asText().replace(' ', 'T')).toInstant(ZoneOffset.UTC)
-                    : null;
+            return cell.isTextual() ? OdooTime.parse(cell.asText()) : null;
         } catch (DateTimeException e) {
             return null;
         }

@@ -1,10 +1,9 @@
 package io.tillwatch.reconciliation;
 
 import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.odoo.OdooTime;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +64,6 @@ public final class BatchReconciliation {
 
     private static @Nullable Instant written(OdooDocument document) {
         String date = document.writeDate();
-        return date == null ? null : LocalDateTime.parse(date.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        return date == null ? null : OdooTime.parse(date);
     }
 }

@@ -2,12 +2,11 @@ package io.tillwatch.reconciliation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tillwatch.contracts.odoo.OdooTime;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ final class Row {
             return null;
         }
         try {
-            return LocalDateTime.parse(value.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+            return OdooTime.parse(value);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("field " + field + " is not a datetime of Odoo", e);
         }

@@ -1,5 +1,6 @@
 package io.tillwatch.inventory;
 
+import io.tillwatch.contracts.event.EnvelopeHeaders;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventCodec;
 import io.tillwatch.contracts.flow.FlowCatalogue;
@@ -37,19 +38,18 @@ public class MeteringBenchmark {
 
     private static final Instant NOW = Instant.parse("2026-03-10T09:00:20Z");
 
-    private final List<Event<?>> receipts = BenchmarkedEvents.receipts(RECEIPTS);
-    private final List<ProducerRecord<String, byte[]>> records = receipts.stream()
+    private final List<ProducerRecord<String, byte[]>> records = BenchmarkedEvents.receipts(RECEIPTS).stream()
             .map(event -> EventCodec.encode(event, event.envelope().subject(), 0))
             .toList();
     private final HealthWatch watch = new HealthWatch(FlowCatalogue.demo());
 
-    /** Clocks, signs of life, counters, and the sample that travels on. */
+    /** Headers to envelope, clocks, signs of life, counters, and the sample that travels on. */
     @Benchmark
     @OperationsPerInvocation(RECEIPTS)
     public void meterReceipt() {
         int seen = 0;
-        for (Event<?> receipt : receipts) {
-            watch.see(receipt, NOW);
+        for (ProducerRecord<String, byte[]> record : records) {
+            watch.see(EnvelopeHeaders.read(record.headers()), null, NOW);
             if (++seen % BETWEEN_SAMPLES == 0) {
                 watch.learn(NOW);
             }

@@ -60,8 +60,7 @@ final class EventMeter {
             counters.said(flow, event);
         }
         if (FOLLOWED.contains(seen.topic())) {
-            meter.waited(Duration.between(seen.appended(), seen.now()));
-            meter.follows(envelope, event, flow);
+            meter.followed().see(envelope, event, flow, Duration.between(seen.appended(), seen.now()));
         }
         Optional<Signal> clock = Optional.empty();
         boolean sale = seen.topic().equals(TopicNames.SALES);

@@ -36,6 +36,7 @@ public final class FlowHealthTopology {
             TopicNames.PAYMENTS,
             TopicNames.TELEMETRY,
             TopicNames.CALENDAR,
+            TopicNames.ODOO_DOCUMENTS,
             TopicNames.ACCOUNTING,
             TopicNames.QUARANTINE);
 

@@ -45,6 +45,7 @@ final class FlowMeter {
             Promises.READY,
             Promises.CAPTURED,
             Promises.SETTLED,
+            Postings.POSTED,
             FlowMeter.DELIVERED,
             FlowMeter.ANSWERED);
 
@@ -58,13 +59,8 @@ final class FlowMeter {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final FlowCatalogue flows;
-    private final Duration patience;
-    private final Promises promises;
+    private final Followed followed;
     private final Map<String, Open> open = new TreeMap<>();
-    /** How long what was read lately had waited in the log, in milliseconds: up to the last look, and since. */
-    private long behindBefore;
-
-    private long behind;
 
     private static final class Open {
         private long events;
@@ -85,8 +81,7 @@ final class FlowMeter {
     /** @param patience for how long a sender or the broker may hang before what did not come counts as not done */
     FlowMeter(FlowCatalogue flows, Duration patience) {
         this.flows = flows;
-        this.patience = patience;
-        this.promises = new Promises(flows);
+        this.followed = new Followed(flows, patience);
     }
 
     /**
@@ -114,18 +109,9 @@ final class FlowMeter {
         return !late;
     }
 
-    /** Takes note of how long an event had waited in the log. */
-    void waited(Duration inLog) {
-        behind = Math.max(behind, inLog.toMillis());
-    }
-
-    /**
-     * Follows what an event begins or ends.
-     *
-     * @param event null where only its envelope was read
-     */
-    void follows(Envelope envelope, @Nullable Event<?> event, String flow) {
-        promises.see(envelope, event, flow, EventType.named(envelope.type()), this::objective);
+    /** What is begun here and must be finished in time. */
+    Followed followed() {
+        return followed;
     }
 
     private void objective(String flow, String slo, boolean kept, Instant at) {
@@ -254,10 +240,7 @@ final class FlowMeter {
 
     /** The samples since the last time, in the order of the flows' names. */
     List<FlowSample> take(Instant now) {
-        // Whoever lags behind the log must not hold an end that lies there unread against anybody.
-        promises.expire(now.minus(patience).minusMillis(Math.max(behind, behindBefore)), this::objective);
-        behindBefore = behind;
-        behind = 0;
+        followed.judge(now, this::objective);
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         List<FlowSample> samples = new ArrayList<>();
         open.forEach((flow, sample) -> {

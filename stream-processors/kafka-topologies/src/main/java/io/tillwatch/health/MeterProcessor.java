@@ -7,6 +7,7 @@ import io.tillwatch.contracts.event.EnvelopeHeaders;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventCodec;
 import io.tillwatch.contracts.flow.FlowCatalogue;
+import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.topic.Topic;
 import io.tillwatch.contracts.topic.TopicNames;
@@ -16,6 +17,7 @@ import io.tillwatch.contracts.watch.Outcome;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.streams.Accounts;
 import io.tillwatch.streams.Quarantine;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -52,10 +54,16 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     private static final Logger LOG = LoggerFactory.getLogger(MeterProcessor.class);
     private static final String UNKNOWN = "unknown";
 
+    /** Real time between two looks that is worth a line: all that is late then is late because of us. */
+    private static final double STOOD_STILL_MILLIS = 5_000;
+
     private final WorldClock clock;
     private final FlowMeter meter;
     private final EventMeter events;
     private final Quarantine quarantine;
+
+    @SuppressWarnings("NullAway.Init") // set in init(), before any look
+    private Instant lookedAt;
 
     @SuppressWarnings("NullAway.Init") // set in init(), before any record
     private ProcessorContext<String, Object> context;
@@ -74,8 +82,13 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         accounts = new Accounts(COMPONENT, context.getStateStore(ACCOUNTS), clock);
+        lookedAt = clock.instant();
         context.schedule(SAMPLE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> {
             Instant now = clock.instant();
+            if (clock.realMillis(lookedAt, now) > STOOD_STILL_MILLIS) {
+                LOG.warn("stood still for {} ms before this look", Math.round(clock.realMillis(lookedAt, now)));
+            }
+            lookedAt = now;
             meter.take(now).forEach(sample -> context.forward(new Record<>(sample.flow(), sample, now.toEpochMilli())));
             accounts.tell(account -> context.forward(new Record<>(account.key(), account, now.toEpochMilli())));
         });
@@ -95,9 +108,23 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
                 String flow = refused.flow() == null ? UNKNOWN : refused.flow();
                 events.refused(refused, flow);
             }
+        } else if (metadata.topic().equals(TopicNames.ODOO_DOCUMENTS)) {
+            OdooDocument document = read(Topics.ODOO_DOCUMENTS, record);
+            if (document != null) {
+                follow(document);
+            }
         } else {
             String flow = Quarantine.flow(record.headers(), DEFAULT_FLOWS.getOrDefault(metadata.topic(), UNKNOWN));
             accounts.count(metadata, flow, outcome(record, metadata, flow));
+        }
+    }
+
+    /** Whoever reconciles accounts for Odoo's rows and puts bad ones aside. */
+    private void follow(OdooDocument document) {
+        try {
+            meter.followed().see(document);
+        } catch (DateTimeException e) {
+            LOG.warn("{} has a date that is none and is passed over: {}", document.key(), e.getMessage());
         }
     }
 

@@ -3,12 +3,10 @@ package io.tillwatch.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.contracts.odoo.OdooTime;
 import io.tillwatch.contracts.value.Quantity;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,10 +124,7 @@ final class OdooShelves {
     /** Odoo's times are UTC without saying so. */
     private static Instant written(OdooDocument document) {
         String at = document.writeDate();
-        return at == null
-                ? document.readAt()
-                : LocalDateTime.parse(at.replace(' ', 'T'), DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-                        .toInstant(ZoneOffset.UTC);
+        return at == null ? document.readAt() : OdooTime.parse(at);
     }
 
     /** An id, or {@code [id, name]}; 0 for {@code false}. */

@@ -6,9 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventCodec;
 import io.tillwatch.contracts.event.ReasonCode;
+import io.tillwatch.contracts.json.Json;
+import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.value.Money;
@@ -84,6 +87,32 @@ class FlowHealthTopologyTest {
                     .containsExactly(10L, 20L);
             assertThat(slo.burnRate()).isCloseTo(100, withPercentage(1));
         });
+    }
+
+    @Test
+    void a_sale_that_is_not_in_the_books_by_ten_the_next_day_counts_against_them() {
+        // Given two receipts of noon in Odoo, of which one is posted in the evening
+        for (String state : List.of("paid", "done")) {
+            tellReceipt(1, state);
+        }
+        tellReceipt(2, "paid");
+
+        // When Odoo is read again the day after
+        piped.advance(Duration.ofHours(24));
+        tellReceipt(3, "paid");
+        piped.settle();
+
+        // Then
+        assertThat(piped.last(Topics.SLO).get("odoo-postings"))
+                .extracting(SloAttainment::slo, SloAttainment::good, SloAttainment::total)
+                .containsExactly("posted", 1L, 2L);
+    }
+
+    private void tellReceipt(long id, String state) {
+        String now = clock.instant().toString().replace('T', ' ').replace("Z", "");
+        ObjectNode row = Json.mapper().createObjectNode().put("state", state).put("date_order", now);
+        OdooDocument document = new OdooDocument("pos.order", id, now, clock.instant(), row);
+        piped.tell(Topics.ODOO_DOCUMENTS, document.key(), document);
     }
 
     @Test

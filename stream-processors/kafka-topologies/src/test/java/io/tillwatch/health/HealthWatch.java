@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The meter and the judge of flows without an engine, for tests that play a world to them. One thread. */
 public final class HealthWatch {
@@ -32,7 +33,11 @@ public final class HealthWatch {
     }
 
     public void see(Event<?> event, Instant appended) {
-        Envelope envelope = event.envelope();
+        see(event.envelope(), event, appended);
+    }
+
+    /** @param event null where no body is read */
+    public void see(Envelope envelope, @Nullable Event<?> event, Instant appended) {
         String topic = EventType.named(envelope.type()).topicName();
         String said = envelope.flowId();
         String flow = said == null || said.isBlank() ? "unknown" : said;

@@ -36,6 +36,23 @@ class LaggingMeterTest {
     }
 
     @Test
+    void an_acceptance_that_came_while_nobody_looked_is_not_held_against_the_order() {
+        // Given a meter that stood still for an hour
+        read("W-1", EventType.ORDER_PLACED, NOON, NOON);
+        meter.take(NOON.plusSeconds(1));
+        Instant again = NOON.plus(Duration.ofHours(1));
+
+        // When it looks before it has read on
+        assertThat(told(again)).isZero();
+
+        // Then
+        Instant accepted = NOON.plusSeconds(20);
+        read("W-1", EventType.ORDER_ACCEPTED, accepted, again);
+        assertThat(told(again.plusSeconds(1))).isZero();
+        assertThat(broken(again.plus(Duration.ofHours(2)))).isZero();
+    }
+
+    @Test
     void an_order_that_nobody_accepts_is_told_when_the_meter_keeps_up() {
         // Given
         read("W-1", EventType.ORDER_PLACED, NOON, NOON);
@@ -63,7 +80,12 @@ class LaggingMeterTest {
         events.meter(envelope, null, new EventMeter.Seen(TopicNames.ORDERS, 0, FLOW, appended, 5, now));
     }
 
+    /** At the second of two looks at least. */
     private long broken(Instant now) {
+        return told(now.minusMillis(300)) + told(now);
+    }
+
+    private long told(Instant now) {
         return meter.take(now).stream()
                 .map(sample -> sample.tallies().get(BurnRule.OBJECTIVE + Promises.ACCEPTED))
                 .filter(Objects::nonNull)

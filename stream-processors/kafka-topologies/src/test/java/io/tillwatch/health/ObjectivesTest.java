@@ -96,8 +96,8 @@ class ObjectivesTest {
     }
 
     private void see(String order, EventType type, Instant at) {
-        meter.follows(
-                Envelope.of("/ecommerce/web", order + type, type, order, at.atOffset(ZoneOffset.UTC)), null, FLOW);
+        Envelope envelope = Envelope.of("/ecommerce/web", order + type, type, order, at.atOffset(ZoneOffset.UTC));
+        meter.followed().see(envelope, null, FLOW, Duration.ZERO);
     }
 
     private static Instant after(int minutes) {
