@@ -29,6 +29,9 @@ final class StockDriftProcessor implements Processor<String, OdooShelf, String, 
     @SuppressWarnings("NullAway.Init") // as above
     private StockDriftWatch watch;
 
+    @SuppressWarnings("NullAway.Init") // as above
+    private KeyValueStore<String, StockDriftWatch.Seen> store;
+
     /** @param ledgers reads the ledger's stores, to which this processor is connected */
     StockDriftProcessor(InventoryConfig config, Function<ProcessorContext<?, ?>, LedgerReader> ledgers) {
         this.config = config;
@@ -42,26 +45,28 @@ final class StockDriftProcessor implements Processor<String, OdooShelf, String, 
                 ledgers.apply(context),
                 new QuantComparison(QuantComparison.Rules.DEFAULT),
                 config.rules().sessionClose());
-        KeyValueStore<String, StockDriftWatch.Seen> store = context.getStateStore(SEEN);
+        store = context.getStateStore(SEEN);
         try (KeyValueIterator<String, StockDriftWatch.Seen> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, StockDriftWatch.Seen> entry = all.next();
                 watch.remember(entry.value);
             }
         }
-        context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> look(store));
+        context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> look());
     }
 
     @Override
     public void process(Record<String, OdooShelf> record) {
-        watch.note(record.value());
+        keep(watch.note(record.value()));
     }
 
-    private void look(KeyValueStore<String, StockDriftWatch.Seen> store) {
+    private void keep(StockDriftWatch.Seen seen) {
+        store.put(seen.odoo().sku() + '\u0000' + seen.odoo().location(), seen);
+    }
+
+    private void look() {
         Instant now = config.clock().instant();
         watch.tell(
-                now,
-                signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())),
-                seen -> store.put(seen.odoo().sku() + '\u0000' + seen.odoo().location(), seen));
+                now, signal -> context.forward(new Record<>(signal.subject(), signal, now.toEpochMilli())), this::keep);
     }
 }

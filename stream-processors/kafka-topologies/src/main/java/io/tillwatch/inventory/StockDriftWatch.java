@@ -66,8 +66,13 @@ final class StockDriftWatch {
         due.add(key);
     }
 
-    /** Takes a reading of Odoo. */
-    void note(OdooShelf shelf) {
+    /**
+     * Takes a reading of Odoo.
+     *
+     * @return what is known of the shelf now, to be kept over a restart: without the reading before it, the next one's
+     *     change explains nothing
+     */
+    Seen note(OdooShelf shelf) {
         Seen before = seen.get(key(shelf));
         List<Step> steps = new ArrayList<>(before == null ? List.of() : before.steps());
         if (before != null) {
@@ -77,12 +82,12 @@ final class StockDriftWatch {
             }
         }
         List<Step> last = List.copyOf(steps.subList(Math.max(0, steps.size() - MOST_STEPS), steps.size()));
-        seen.put(
-                key(shelf),
-                before == null
-                        ? new Seen(shelf, last, null, null)
-                        : new Seen(shelf, last, before.since(), before.told()));
+        Seen noted = before == null
+                ? new Seen(shelf, last, null, null)
+                : new Seen(shelf, last, before.since(), before.told());
+        seen.put(key(shelf), noted);
         due.add(key(shelf));
+        return noted;
     }
 
     /**

@@ -200,6 +200,24 @@ class StockChecksTest {
     }
 
     @Test
+    void what_odoo_had_is_kept_for_after_a_restart_whether_it_differed_or_not() {
+        // Given
+        ledger.apply(Movements.received("r1", 100, NOON.minusSeconds(90_000)), NOON);
+        odoo(row("product.product", 4, "'default_code': 'MUG'"));
+        odoo(row("stock.warehouse", 1, "'name': 'Store Seven'"));
+
+        // When
+        odoo(row("stock.quant", 9, "'product_id': 4, 'warehouse_id': 1, 'quantity': 100.0"));
+
+        // Then before anything is judged, since the next reading's change is reckoned from it
+        assertThat(piped.<StockDriftWatch.Seen>store(StockDriftProcessor.SEEN)
+                        .get("MUG\u0000store-7")
+                        .odoo()
+                        .quantity())
+                .isEqualByComparingTo("100");
+    }
+
+    @Test
     void sales_of_an_open_session_are_expected_for_a_day_and_not_longer() {
         // Given a quant that Odoo last wrote at 07:00, and a sale of four hours ago
         ledger.apply(Movements.received("r1", 100, NOON.minusSeconds(90_000)), NOON);
