@@ -73,6 +73,8 @@ public final class ReconciliationJob {
         strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         environment.configure(strict);
         environment.setParallelism(1);
+        // Uncompressed heap state is read back from its file a byte a system call: minutes where this takes seconds.
+        environment.getConfig().setUseSnapshotCompression(true);
         environment.enableCheckpointing(checkpointEvery.toMillis(), CheckpointingMode.EXACTLY_ONCE);
         environment
                 .getCheckpointConfig()

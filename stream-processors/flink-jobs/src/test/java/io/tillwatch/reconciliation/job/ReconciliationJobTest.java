@@ -105,6 +105,9 @@ class ReconciliationJobTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> youngestCheckpoint(flink), java.util.Objects::nonNull);
             flink.cancel(job);
+            assertThat(packed(checkpoint))
+                    .as("restored in blocks, not byte by byte")
+                    .isTrue();
             start(clients, flink, checkpoint);
             document(producer, "pos.session", 12, session("[1,2]", "false"));
             document(producer, "pos.order", 2, order(2, "B", "4.00"));
@@ -128,6 +131,18 @@ class ReconciliationJobTest {
         var environment = flink.environment();
         ReconciliationJob.define(environment, clients, Rules.DEFAULT, CHECKPOINT);
         return flink.submit(environment, ReconciliationJob.NAME, from);
+    }
+
+    /** Whether its state is framed as Snappy does. */
+    private static boolean packed(Path checkpoint) throws Exception {
+        try (Stream<Path> files = Files.list(checkpoint)) {
+            for (Path file : files.toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("sNaPpY")) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** The youngest complete checkpoint; what it does not hold yet is done again. */
