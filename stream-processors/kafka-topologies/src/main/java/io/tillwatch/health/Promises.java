@@ -7,6 +7,7 @@ import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.flow.Slo;
 import io.tillwatch.contracts.retail.OrderPlaced;
+import io.tillwatch.contracts.retail.PaymentProgressed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,12 +86,19 @@ final class Promises {
             case ORDER_ACCEPTED -> end(ACCEPTED, subject, envelope.occurredAt(), listener);
             case ORDER_READY -> end(READY, subject, envelope.occurredAt(), listener);
             case ORDER_CANCELLED -> {
-                drop(ACCEPTED, subject);
-                drop(READY, subject);
+                drop(ACCEPTED, subject, envelope.occurredAt());
+                drop(READY, subject, envelope.occurredAt());
             }
             case PAYMENT_AUTHORIZED -> begin(CAPTURED, subject, flow, envelope.occurredAt());
             case PAYMENT_CAPTURED -> end(CAPTURED, subject, envelope.occurredAt(), listener);
-            case PAYMENT_FAILED -> drop(CAPTURED, subject);
+            case PAYMENT_FAILED -> {
+                drop(CAPTURED, subject, envelope.occurredAt());
+                if (event != null && event.data() instanceof PaymentProgressed failed) {
+                    // Nobody accepts what is not paid; often it is cancelled long after the time for that is over.
+                    drop(ACCEPTED, failed.order(), envelope.occurredAt());
+                    drop(READY, failed.order(), envelope.occurredAt());
+                }
+            }
             case REFUND_REQUESTED -> begin(SETTLED, subject, flow, envelope.occurredAt());
             case REFUND_SUCCEEDED -> end(SETTLED, subject, envelope.occurredAt(), listener);
             default -> {}
@@ -156,8 +164,12 @@ final class Promises {
         }
     }
 
-    private void drop(String slo, String subject) {
-        open.computeIfPresent(key(slo, subject), (key, one) -> one.done());
+    /** Not promised any more, whether its beginning was seen or is still to come. */
+    private void drop(String slo, String subject, Instant at) {
+        String key = key(slo, subject);
+        if (open.computeIfPresent(key, (same, one) -> one.done()) == null && open.size() < MOST) {
+            put(key, new Open("", slo, at, true));
+        }
     }
 
     private static String key(String slo, String subject) {

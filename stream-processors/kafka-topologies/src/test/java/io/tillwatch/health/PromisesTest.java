@@ -8,6 +8,7 @@ import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventType;
 import io.tillwatch.contracts.retail.OrderPlaced;
+import io.tillwatch.contracts.retail.PaymentProgressed;
 import io.tillwatch.contracts.value.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,29 @@ class PromisesTest {
 
         expire(Duration.ofHours(9));
 
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest(name = "the failure is heard of first: {0}")
+    @ValueSource(booleans = {false, true})
+    void what_is_not_paid_need_not_be_accepted_nor_made_ready(boolean failureFirst) {
+        // Given
+        Envelope envelope = envelope("P-1", EventType.PAYMENT_FAILED, 7);
+        PaymentProgressed unpaid = new PaymentProgressed("P-1", "C-1", "psp", new Money(4_200, "GBP"), "51", List.of());
+        Runnable fails = () ->
+                promises.see(envelope, new Event<>(envelope, unpaid), "payments", EventType.PAYMENT_FAILED, this::tell);
+
+        // When
+        if (failureFirst) {
+            fails.run();
+        }
+        place("C-1", "click-and-collect", 0);
+        if (!failureFirst) {
+            fails.run();
+        }
+        expire(Duration.ofHours(9));
+
+        // Then
         assertThat(told).isEmpty();
     }
 
