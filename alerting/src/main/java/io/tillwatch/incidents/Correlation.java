@@ -18,6 +18,8 @@ import java.util.Set;
  */
 final class Correlation {
     private static final Duration NEAR = Duration.ofMinutes(90);
+    /** An objective is judged by what failed in up to that time before, and may burn that long after its cause is over. */
+    private static final Duration BURNS_ON = Duration.ofMinutes(30);
 
     /** Symptom to the kinds that explain it. */
     private static final Map<IncidentKind, Set<IncidentKind>> SYMPTOM_OF = Map.of(
@@ -82,8 +84,9 @@ final class Correlation {
     }
 
     static boolean explains(Incident parent, Symptom symptom, FlowCatalogue flows) {
+        Instant at = symptom.missesObjective() ? symptom.seenAt().minus(BURNS_ON) : symptom.seenAt();
         return !Marks.split(parent)
-                && holdsAt(parent, symptom.seenAt())
+                && holdsAt(parent, at)
                 && near(parent, symptom.startedAt())
                 && (explainsAsSymptom(parent, symptom, flows)
                         || (symptom.missesObjective()

@@ -206,7 +206,9 @@ public final class IncidentBook {
 
     private Incident joined(Incident parent, Signal signal, String why, Instant now) {
         Draft draft = new Draft(parent).joins(signal, why, now);
-        if (signal.state() == Signal.State.FIRING && Recurrence.reopens(parent, signal)) {
+        boolean goesOn = signal.state() == Signal.State.FIRING && Recurrence.reopens(parent, signal);
+        // An objective goes on burning for a while by what failed before: that does not bring its cause back.
+        if (goesOn && !Symptom.of(signal).missesObjective()) {
             draft.reopened(now);
         }
         Recovery recovery = recoveries.remove(Identity.of(signal));

@@ -172,6 +172,22 @@ class CorrelationTest {
         assertThat(live()).containsExactly(left);
     }
 
+    @ParameterizedTest(name = "{0} min after the failures are over an objective that burns is a page of its own: {1}")
+    @CsvSource({"5,false", "29,false", "31,true"})
+    void an_objective_may_burn_for_a_while_after_its_cause_is_over(long minutes, boolean alone) {
+        // Given
+        Told failing = Told.of(IncidentKind.WEBHOOK_FAILING, "shop", "webhooks").since(10);
+        tell(failing.at(12));
+        Incident over = tell(failing.at(30).recovered());
+
+        // When
+        tell(Told.of(IncidentKind.SLO_BURN, "webhooks", "webhooks").since(11).at(30 + minutes));
+
+        // Then what is over stays over
+        assertThat(live()).hasSize(alone ? 1 : 0);
+        assertThat(book.find(over.id()).orElseThrow().status()).isEqualTo(Status.RESOLVED);
+    }
+
     @Test
     void recovery_of_a_symptom_does_not_resolve_the_incident() {
         // Given
