@@ -7,6 +7,9 @@ import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.watch.Incident;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -15,9 +18,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Latencies {
     private static final double ACCURACY = 0.01;
+    private static final int SHOWN = 3;
 
     private final WorldClock clock;
     private final DDSketch eventToIncident = DDSketches.unboundedDense(ACCURACY);
+    private final List<Report.Told> slowest = new ArrayList<>();
 
     Latencies(WorldClock clock) {
         this.clock = clock;
@@ -36,6 +41,9 @@ final class Latencies {
             double took = clock.realMillis(incident.lastSeenAt(), clock.instant());
             synchronized (eventToIncident) {
                 eventToIncident.accept(Math.max(0.001, took));
+                slowest.add(new Report.Told(incident.kind(), incident.subject(), round(took)));
+                slowest.sort(Comparator.comparingDouble(Report.Told::millis).reversed());
+                slowest.subList(Math.min(SHOWN, slowest.size()), slowest.size()).clear();
             }
         }
     }
@@ -49,6 +57,13 @@ final class Latencies {
                     round(eventToIncident.getValueAtQuantile(0.5)),
                     round(eventToIncident.getValueAtQuantile(0.99)),
                     (long) eventToIncident.getCount());
+        }
+    }
+
+    /** The incidents that took longest, the slowest first. */
+    List<Report.Told> slowest() {
+        synchronized (eventToIncident) {
+            return List.copyOf(slowest);
         }
     }
 

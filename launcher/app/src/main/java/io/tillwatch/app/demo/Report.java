@@ -2,6 +2,7 @@ package io.tillwatch.app.demo;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
+import io.tillwatch.contracts.watch.IncidentKind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,11 @@ record Report(
 
     record Latency(double p50, double p99, long count) {}
 
-    record Latencies(Latency eventToPosition, Latency eventToIncident) {}
+    /** How long one incident took from the event that was told of to its place in Elasticsearch. */
+    record Told(IncidentKind kind, String subject, double millis) {}
+
+    /** @param slowestIncidents the slowest first */
+    record Latencies(Latency eventToPosition, Latency eventToIncident, List<Told> slowestIncidents) {}
 
     @JsonIgnore
     boolean sound() {
