@@ -3,6 +3,7 @@ package io.tillwatch.app.bench;
 import io.tillwatch.app.UserError;
 import io.tillwatch.contracts.json.Json;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,13 @@ final class Child {
             Thread.currentThread().interrupt();
             throw new UserError("stopped", e);
         }
+    }
+
+    /** The classes parsed beforehand, where this process has them itself; they go with {@link #ownClassPath}. */
+    static List<String> ownArchive() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
+                .toList();
     }
 
     /** Everything that the command runs on. */

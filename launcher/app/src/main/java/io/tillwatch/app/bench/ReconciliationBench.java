@@ -11,8 +11,14 @@ import java.util.function.ToDoubleFunction;
 
 /** The bulk job and DuckDB on the same files, turn by turn, each in a cold process of its own. */
 final class ReconciliationBench {
+    /** As {@code ./tillwatch reconcile} runs, with a smaller heap. */
     private static final List<String> FLINK_OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-Xms256m", "-Xmx640m", "-Xss512k", "--add-opens=java.base/java.util=ALL-UNNAMED");
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms256m",
+            "-Xmx640m",
+            "-Xss512k",
+            "--add-opens=java.base/java.util=ALL-UNNAMED");
     private static final List<String> DUCKDB_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx128m");
     private static final int SHOWN = 5;
 
@@ -71,6 +77,8 @@ final class ReconciliationBench {
             BookFiles files = BookWriter.write(rows, seed, dataDir);
             List<String> truth = BookWriter.truth(files);
             Path out = Files.createDirectories(dataDir.resolve("out"));
+            List<String> options = new ArrayList<>(FLINK_OPTIONS);
+            options.addAll(Child.ownArchive());
             List<Round> done = new ArrayList<>();
             long wrong = 0;
             long duckDbWrong = 0;
@@ -78,7 +86,7 @@ final class ReconciliationBench {
                 List<String> arguments = List.of(
                         files.directory().toAbsolutePath().toString(),
                         out.toAbsolutePath().toString());
-                ProcessCost flink = Child.run(BulkProcess.class, Child.ownClassPath(), FLINK_OPTIONS, arguments);
+                ProcessCost flink = Child.run(BulkProcess.class, Child.ownClassPath(), options, arguments);
                 ProcessCost duckDb = Child.run(DuckDbProcess.class, Child.benchClassPath(), DUCKDB_OPTIONS, arguments);
                 done.add(new Round(flink, duckDb));
                 wrong += differences("the job", truth, BulkProcess.found(out));
