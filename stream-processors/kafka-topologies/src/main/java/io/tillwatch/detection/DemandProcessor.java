@@ -1,10 +1,12 @@
 package io.tillwatch.detection;
 
 import io.tillwatch.contracts.integration.CalendarAnnounced;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,8 +24,10 @@ final class DemandProcessor implements Processor<String, Sold, String, Object> {
     static final String SERIES = "demand-series";
     static final String CALENDAR = "calendar";
 
-    /** What follows the SKU in the key of its sales that were not judged yet. */
-    private static final String WAITING = "\u0000waiting";
+    /** What follows the SKU in the keys of its sales that were not judged yet; behind it stand bucket and event. */
+    private static final char WAITING = '\u0000';
+
+    private static final int HEX_DIGITS = 16;
     /** A maintenance window or a closed shop makes nobody buy more. */
     private static final Set<String> RAISING_DEMAND = Set.of("promotion", "holiday");
 
@@ -54,8 +58,24 @@ final class DemandProcessor implements Processor<String, Sold, String, Object> {
     public void process(Record<String, Sold> record) {
         Sold sold = record.value();
         DemandSeries one = series.computeIfAbsent(sold.sku(), sku -> DemandSeries.begun(sku, config.bucket()));
-        one.sold(sold.at(), sold.event());
-        store.put(sold.sku() + WAITING, one.waiting());
+        Instant bucket = one.sold(sold.at(), sold.event());
+        // One entry a sale: all of a bucket in one would be written again with each of its thousands.
+        if (bucket != null) {
+            store.put(upTo(sold.sku(), bucket) + hex(sold.event()), millis(sold.at()));
+        }
+    }
+
+    /** Sorts behind the sales of earlier buckets and before those of this one. */
+    private static String upTo(String sku, Instant bucket) {
+        return sku + WAITING + hex(bucket.toEpochMilli());
+    }
+
+    private static String hex(long number) {
+        return String.format(Locale.ROOT, "%016x", number);
+    }
+
+    private static byte[] millis(Instant at) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(at.toEpochMilli()).array();
     }
 
     private void judge() {
@@ -68,22 +88,44 @@ final class DemandProcessor implements Processor<String, Sold, String, Object> {
                     .forEach(signal -> context.forward(new Record<>(sku, signal, now.toEpochMilli())));
             if (!Objects.equals(one.next(), before)) {
                 store.put(sku, one.judged());
-                store.put(sku + WAITING, one.waiting());
+                forget(sku, Objects.requireNonNull(one.next(), "what was judged has a next bucket"));
             }
         });
     }
 
+    /** Sales of buckets before this one are part of what was learned. */
+    private void forget(String sku, Instant next) {
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> judged = store.range(sku + WAITING, upTo(sku, next))) {
+            judged.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(store::delete);
+    }
+
     /** A surge that goes on over a restart must be told to be over even if nobody buys any more. */
     private void resume() {
-        Map<String, byte[]> entries = new TreeMap<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
-            all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+            all.forEachRemaining(entry -> {
+                int end = entry.key.indexOf(WAITING);
+                if (end < 0) {
+                    series.put(entry.key, DemandSeries.resumed(entry.key, config.bucket(), entry.value));
+                }
+            });
         }
-        entries.keySet().stream()
-                .map(key -> key.endsWith(WAITING) ? key.substring(0, key.length() - WAITING.length()) : key)
-                .distinct()
-                .forEach(sku -> series.put(
-                        sku, DemandSeries.resumed(sku, config.bucket(), entries.get(sku), entries.get(sku + WAITING))));
+        // Only now: a SKU's sales may stand before what was learned of it.
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> {
+                int end = entry.key.indexOf(WAITING);
+                if (end >= 0) {
+                    long event = Long.parseUnsignedLong(entry.key.substring(end + 1 + HEX_DIGITS), HEX_DIGITS);
+                    series.computeIfAbsent(entry.key.substring(0, end), sku -> DemandSeries.begun(sku, config.bucket()))
+                            .sold(
+                                    Instant.ofEpochMilli(
+                                            ByteBuffer.wrap(entry.value).getLong()),
+                                    event);
+                }
+            });
+        }
     }
 
     private List<CalendarAnnounced> causes() {

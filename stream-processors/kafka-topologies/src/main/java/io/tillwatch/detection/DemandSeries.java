@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -52,8 +52,8 @@ final class DemandSeries {
         return new DemandSeries(sku, bucket, SeriesDetector.create(CONFIG));
     }
 
-    /** Goes on where {@link #judged()} and {@link #waiting()} were taken; null where there was none. */
-    static DemandSeries resumed(String sku, Duration bucket, byte @Nullable [] judged, byte @Nullable [] waiting) {
+    /** Goes on where {@link #judged()} was taken; null where nothing was judged. Sales that wait are told it again. */
+    static DemandSeries resumed(String sku, Duration bucket, byte @Nullable [] judged) {
         DemandSeries series = begun(sku, bucket);
         if (judged != null) {
             ByteBuffer in = ByteBuffer.wrap(judged);
@@ -66,12 +66,6 @@ final class DemandSeries {
             series.next = next;
             series.surgingSince = since == NEVER ? null : Instant.ofEpochMilli(since);
             series.calm = calm;
-        }
-        if (waiting != null) {
-            ByteBuffer in = ByteBuffer.wrap(waiting);
-            while (in.hasRemaining()) {
-                series.sold(Instant.ofEpochMilli(in.getLong()), in.getLong());
-            }
         }
         return series;
     }
@@ -87,30 +81,26 @@ final class DemandSeries {
                 .array();
     }
 
-    /** What was counted and not judged yet; changes with every sale. */
-    byte[] waiting() {
-        int sales = open.values().stream().mapToInt(Set::size).sum();
-        ByteBuffer out = ByteBuffer.allocate(2 * Long.BYTES * sales);
-        open.forEach((start, events) ->
-                events.forEach(event -> out.putLong(start.toEpochMilli()).putLong(event)));
-        return out.array();
-    }
-
     /** First bucket that was not judged yet; null before the first sale. */
     @Nullable
     Instant next() {
         return next;
     }
 
-    /** Counts a customer once, however often the event is delivered; a bucket that was judged stays as it is. */
-    void sold(Instant at, long event) {
+    /**
+     * Counts a customer once, however often the event is delivered; a bucket that was judged stays as it is.
+     *
+     * @return the bucket in which it is counted; null when it counts no more, or was counted before
+     */
+    @Nullable
+    Instant sold(Instant at, long event) {
         Instant start = Instant.ofEpochMilli(at.toEpochMilli() / bucket.toMillis() * bucket.toMillis());
         if (next == null) {
             next = start;
         }
-        if (!start.isBefore(next)) {
-            open.computeIfAbsent(start, key -> new LinkedHashSet<>()).add(event);
-        }
+        boolean counts = !start.isBefore(next)
+                && open.computeIfAbsent(start, key -> new HashSet<>()).add(event);
+        return counts ? start : null;
     }
 
     /**

@@ -8,11 +8,13 @@ import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.streams.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,28 @@ class DemandProcessorTest {
         assertThat(signals())
                 .first()
                 .satisfies(signal -> assertThat(signal.actual()).isEqualTo(40.0));
+    }
+
+    @Test
+    void each_sale_is_kept_by_itself_until_its_bucket_is_judged() {
+        // When a SKU is bought five hundred times
+        sell(500);
+
+        // Then no sale was written again for another
+        assertThat(kept()).hasSize(500).allMatch(value -> value.length == Long.BYTES);
+
+        // and nothing of them is left beside what was learned
+        clock.advance(config.bucket().multipliedBy(2));
+        look();
+        assertThat(kept()).hasSize(1);
+    }
+
+    private List<byte[]> kept() {
+        List<byte[]> values = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = series.all()) {
+            all.forEachRemaining(entry -> values.add(entry.value));
+        }
+        return values;
     }
 
     private void trade(int buckets, int each) {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,16 +112,11 @@ class DemandSeriesTest {
     void a_sale_that_is_delivered_again_is_no_second_customer() {
         // Given
         DemandSeries series = DemandSeries.begun("MUG", BUCKET);
-        series.sold(OPENING, 1);
-        byte[] once = series.waiting();
-        assertThat(once).isNotEmpty();
+        assertThat(series.sold(OPENING, 1)).isEqualTo(OPENING);
 
-        // When
-        series.sold(OPENING, 1);
-        series.sold(OPENING.plusSeconds(1), 1);
-
-        // Then
-        assertThat(series.waiting()).isEqualTo(once);
+        // When, then
+        assertThat(series.sold(OPENING, 1)).isNull();
+        assertThat(series.sold(OPENING.plusSeconds(1), 1)).isNull();
     }
 
     @Test
@@ -130,11 +127,8 @@ class DemandSeriesTest {
         Instant later = OPENING.plus(BUCKET);
         series.judgeUntil(later, later, (sku, at) -> false);
 
-        // When
-        series.sold(OPENING.plusSeconds(5), 2);
-
-        // Then
-        assertThat(series.waiting()).isEmpty();
+        // When, then
+        assertThat(series.sold(OPENING.plusSeconds(5), 2)).isNull();
         assertThat(series.next()).isEqualTo(later);
     }
 
@@ -149,6 +143,7 @@ class DemandSeriesTest {
         private DemandSeries series = DemandSeries.begun("MUG", BUCKET);
         private final List<Signal> told = new ArrayList<>();
         private Instant now = OPENING;
+        private final Map<Long, Instant> waiting = new TreeMap<>();
         private long sales;
         private int restartEvery = Integer.MAX_VALUE;
         private boolean looks = true;
@@ -163,16 +158,19 @@ class DemandSeriesTest {
             for (int i = 0; i < buckets; i++) {
                 int count = Math.max(0, (int) Math.round(mean + random.nextGaussian() * Math.sqrt(mean)));
                 for (int sale = 0; sale < count; sale++) {
-                    series.sold(now.plusMillis(BUCKET.toMillis() * sale / count), sales++);
+                    Instant at = now.plusMillis(BUCKET.toMillis() * sale / count);
+                    series.sold(at, sales);
+                    waiting.put(sales++, at);
                     if (sales % restartEvery == 0) {
                         boolean judgedOnce =
                                 series.next() != null && series.next().isAfter(OPENING);
-                        series = DemandSeries.resumed(
-                                "MUG", BUCKET, judgedOnce ? series.judged() : null, series.waiting());
+                        series = DemandSeries.resumed("MUG", BUCKET, judgedOnce ? series.judged() : null);
+                        waiting.forEach((event, sold) -> series.sold(sold, event));
                     }
                 }
                 now = now.plus(BUCKET);
                 if (looks) {
+                    waiting.clear();
                     told.addAll(series.judgeUntil(now, now, (sku, start) -> known.test(start)));
                 }
             }
