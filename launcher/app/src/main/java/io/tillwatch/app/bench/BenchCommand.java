@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Tillwatch; each measurement first proves that its results are right.",
-        subcommands = {StockCasesCommand.class, InventoryCommand.class, ReconciliationCommand.class})
+        subcommands = {
+            StockCasesCommand.class,
+            InventoryCommand.class,
+            ReconciliationCommand.class,
+            IncidentCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -19,6 +24,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which benchmark? stock-cases, inventory or reconciliation");
+                spec.commandLine(), "which benchmark? stock-cases, inventory, reconciliation or incidents");
     }
 }

@@ -9,6 +9,7 @@ import io.tillwatch.contracts.retail.SaleLine;
 import io.tillwatch.contracts.retail.Tender;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.value.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,12 +22,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * Till receipts of two or three lines, keyed by store: each line is a movement that must travel to its SKU.
  *
- * @param begin when the first was paid; each next one a millisecond later
+ * @param begin when the first was paid
+ * @param between how long after one the next is paid
  */
-record ReceiptTraffic(long seed, Goods goods, Instant begin) implements Traffic {
+record ReceiptTraffic(long seed, Goods goods, Instant begin, Duration between) implements Traffic {
     private static final int TILLS = 12;
     private static final String CURRENCY = "GBP";
-    private static final long TRANSPORT_MILLIS = 1500;
+    /** From the payment to the log. */
+    static final long TRANSPORT_MILLIS = 1500;
+
+    /** A thousand a second. */
+    ReceiptTraffic(long seed, Goods goods, Instant begin) {
+        this(seed, goods, begin, Duration.ofMillis(1));
+    }
+
+    private Instant paid(long number) {
+        return begin.plusNanos(number * between.toNanos());
+    }
 
     /** What is sold of a position, in thousandths. */
     private record Sold(int position, long amount) {}
@@ -53,7 +65,7 @@ record ReceiptTraffic(long seed, Goods goods, Instant begin) implements Traffic 
 
     @Override
     public void tell(long number, Deeds deeds) {
-        long time = begin.plusMillis(number).toEpochMilli();
+        long time = paid(number).toEpochMilli();
         sold(number).forEach(one -> deeds.moved(one.position(), time, -one.amount()));
     }
 
@@ -74,7 +86,7 @@ record ReceiptTraffic(long seed, Goods goods, Instant begin) implements Traffic 
 
     @Override
     public ProducerRecord<String, byte[]> record(long number) {
-        Instant time = begin.plusMillis(number);
+        Instant time = paid(number);
         String store = goods.location(store(number));
         long visit = number / Goods.LOCATIONS;
         String till = String.format(Locale.ROOT, "till-%02d", visit % TILLS);

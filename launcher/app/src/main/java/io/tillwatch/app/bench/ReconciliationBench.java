@@ -19,6 +19,7 @@ final class ReconciliationBench {
             "-Xmx640m",
             "-Xss512k",
             "--add-opens=java.base/java.util=ALL-UNNAMED");
+
     private static final List<String> DUCKDB_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx128m");
     private static final int SHOWN = 5;
 

@@ -58,7 +58,7 @@ final class Judge {
         if (stock.wrong() > 0) {
             failures.add(stock.wrong() + " positions are wrong");
         }
-        Report.Latencies speed = 
+        Report.Latencies speed =
                 new Report.Latencies(eventToPosition(), latencies.eventToIncident(), latencies.slowest());
         List<Report.Goal> goals = of.config().scenario() == Scenario.FAULT_DAY
                 ? Goals.of(incidents, speed.eventToIncident(), of.manifest())
