@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +27,7 @@ final class DemandProcessor implements Processor<String, Sold, String, Object> {
     /** What follows the SKU in the keys of its sales that were not judged yet; behind it stand bucket and event. */
     private static final char WAITING = '\u0000';
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final int HEX_DIGITS = 16;
     /** A maintenance window or a closed shop makes nobody buy more. */
     private static final Set<String> RAISING_DEMAND = Set.of("promotion", "holiday");
@@ -61,17 +62,13 @@ final class DemandProcessor implements Processor<String, Sold, String, Object> {
         Instant bucket = one.sold(sold.at(), sold.event());
         // One entry a sale: all of a bucket in one would be written again with each of its thousands.
         if (bucket != null) {
-            store.put(upTo(sold.sku(), bucket) + hex(sold.event()), millis(sold.at()));
+            store.put(upTo(sold.sku(), bucket) + HEX.toHexDigits(sold.event()), millis(sold.at()));
         }
     }
 
     /** Sorts behind the sales of earlier buckets and before those of this one. */
     private static String upTo(String sku, Instant bucket) {
-        return sku + WAITING + hex(bucket.toEpochMilli());
-    }
-
-    private static String hex(long number) {
-        return String.format(Locale.ROOT, "%016x", number);
+        return sku + WAITING + HEX.toHexDigits(bucket.toEpochMilli());
     }
 
     private static byte[] millis(Instant at) {
@@ -102,27 +99,22 @@ final class DemandProcessor implements Processor<String, Sold, String, Object> {
         keys.forEach(store::delete);
     }
 
-    /** A surge that goes on over a restart must be told to be over even if nobody buys any more. */
+    /**
+     * A surge that goes on over a restart must be told to be over even if nobody buys any more. The store is sorted: what
+     * was learned of a SKU stands before its sales.
+     */
     private void resume() {
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             all.forEachRemaining(entry -> {
                 int end = entry.key.indexOf(WAITING);
                 if (end < 0) {
                     series.put(entry.key, DemandSeries.resumed(entry.key, config.bucket(), entry.value));
-                }
-            });
-        }
-        // Only now: a SKU's sales may stand before what was learned of it.
-        try (KeyValueIterator<String, byte[]> all = store.all()) {
-            all.forEachRemaining(entry -> {
-                int end = entry.key.indexOf(WAITING);
-                if (end >= 0) {
-                    long event = Long.parseUnsignedLong(entry.key.substring(end + 1 + HEX_DIGITS), HEX_DIGITS);
+                } else {
+                    Instant at =
+                            Instant.ofEpochMilli(ByteBuffer.wrap(entry.value).getLong());
+                    long event = HexFormat.fromHexDigitsToLong(entry.key, end + 1 + HEX_DIGITS, entry.key.length());
                     series.computeIfAbsent(entry.key.substring(0, end), sku -> DemandSeries.begun(sku, config.bucket()))
-                            .sold(
-                                    Instant.ofEpochMilli(
-                                            ByteBuffer.wrap(entry.value).getLong()),
-                                    event);
+                            .sold(at, event);
                 }
             });
         }

@@ -141,8 +141,10 @@ final class Postings {
         while (flow != null && !due.isEmpty() && due.firstKey().isBefore(readUpTo)) {
             Map.Entry<Instant, List<String>> over = due.pollFirstEntry();
             for (String key : over.getValue()) {
-                Sale sale = sales.remove(key);
-                if (sale != null) {
+                Sale sale = sales.get(key);
+                // One that was taken back and came again with another date has another place in the queue.
+                if (sale != null && sale.due().equals(over.getKey())) {
+                    sales.remove(key);
                     listener.over(flow.id(), POSTED, sale.kept(), sale.due());
                 }
             }

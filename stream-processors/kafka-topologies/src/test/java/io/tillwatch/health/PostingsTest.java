@@ -127,6 +127,20 @@ class PostingsTest {
         assertThat(postings.size()).isZero();
     }
 
+    @Test
+    void one_that_was_taken_back_and_comes_again_with_another_date_has_until_then() {
+        // Given
+        receipt(1, "paid", "2026-03-10 16:30:00", "2026-03-10 16:30:00");
+        receipt(1, "cancel", "2026-03-10 16:30:00", "2026-03-10 17:00:00");
+        receipt(1, "paid", "2026-03-11 05:00:00", "2026-03-11 05:00:00");
+
+        // When, then
+        read("2026-03-11 10:01:00");
+        assertThat(told).isEmpty();
+        read("2026-03-12 10:01:00");
+        assertThat(told).containsExactly("odoo-postings posted broken 2026-03-12T10:00:00Z");
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void each_sale_is_counted_once_in_whatever_order_and_however_often_its_versions_come(long seed) {
