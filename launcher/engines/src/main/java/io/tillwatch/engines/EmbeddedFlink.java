@@ -134,10 +134,12 @@ public final class EmbeddedFlink implements Engine {
         }
     }
 
-    /** The state of a job that was submitted. */
+    /** The state of a job that was submitted; suspended once this is closed, which may be while somebody asks. */
     public JobStatus status(JobID job) {
         try {
             return cluster.getJobStatus(job).get(10, TimeUnit.SECONDS);
+        } catch (IllegalStateException closed) {
+            return JobStatus.SUSPENDED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException("stopped while asking for job " + job, e);

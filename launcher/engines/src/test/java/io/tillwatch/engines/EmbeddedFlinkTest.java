@@ -41,6 +41,18 @@ class EmbeddedFlinkTest {
         assertThat(lines(out)).contains("n1", "n2", "n3");
     }
 
+    @Test
+    void whoever_asks_for_a_job_while_all_is_stopped_hears_that_it_does_not_run(@TempDir Path dataDir) {
+        // Given
+        EmbeddedFlink flink = EmbeddedFlink.start(dataDir, 1);
+
+        // When
+        flink.close();
+
+        // Then
+        assertThat(flink.status(new JobID())).isEqualTo(JobStatus.SUSPENDED);
+    }
+
     private static List<String> lines(Path out) throws Exception {
         try (Stream<Path> files = Files.walk(out)) {
             return files.filter(Files::isRegularFile)
