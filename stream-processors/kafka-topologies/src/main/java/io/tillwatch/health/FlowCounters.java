@@ -46,6 +46,10 @@ final class FlowCounters {
     private final MeterRegistry registry;
     private final Set<String> systems = new HashSet<>();
     private final Map<List<String>, Counter> counters = new HashMap<>();
+    /** Of each flow, apart from the others: these two count for every event. */
+    private final Map<String, Counter> inTime = new HashMap<>();
+
+    private final Map<String, Counter> late = new HashMap<>();
     private final Map<List<String>, Timer> timers = new HashMap<>();
 
     FlowCounters(FlowCatalogue flows, MeterRegistry registry) {
@@ -53,8 +57,11 @@ final class FlowCounters {
         this.registry = registry;
     }
 
-    void passed(String flow, boolean inTime) {
-        count(TopologyMeter.FLOW_EVENTS, flow(flow), inTime ? "in_time" : "late");
+    void passed(String flow, boolean punctual) {
+        (punctual ? inTime : late)
+                .computeIfAbsent(
+                        flow(flow), known -> counter(TopologyMeter.FLOW_EVENTS, known, punctual ? "in_time" : "late"))
+                .increment();
     }
 
     void refused(String flow) {
@@ -87,8 +94,12 @@ final class FlowCounters {
         return systems.contains(said) ? said : OTHER;
     }
 
-    /** The others of its kind begin at zero beside it: a rate needs a value before the first that is bad. */
     private void count(TopologyMeter meter, String... values) {
+        counter(meter, values).increment();
+    }
+
+    /** The others of its kind begin at zero beside it: a rate needs a value before the first that is bad. */
+    private Counter counter(TopologyMeter meter, String... values) {
         Counter counter = counters.get(key(meter, values));
         if (counter == null) {
             for (String outcome : OUTCOMES.getOrDefault(meter, List.of())) {
@@ -98,7 +109,7 @@ final class FlowCounters {
             }
             counter = register(meter, values);
         }
-        counter.increment();
+        return counter;
     }
 
     private Counter register(TopologyMeter meter, String... values) {

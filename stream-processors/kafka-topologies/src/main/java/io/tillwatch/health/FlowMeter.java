@@ -62,16 +62,35 @@ final class FlowMeter {
     private final Followed followed;
     private final Map<String, Open> open = new TreeMap<>();
 
+    /** What was added up of one flow; the four that each event touches are fields and not in a map. */
     private static final class Open {
+        private final double within;
         private long events;
         private long inTime;
-        private final Map<String, DDSketch> lags = new TreeMap<>();
+        private final DDSketch offline = Sketches.create();
+        private final DDSketch transport = Sketches.create();
+        private final DDSketch ours = Sketches.create();
         private final Map<String, Tally> tallies = new TreeMap<>();
         private final Map<String, NodeReport> nodes = new TreeMap<>();
         private final Map<String, long[]> accounts = new TreeMap<>();
         private final Map<String, Pulse> pulses = new TreeMap<>();
         private final Map<String, Expiry> expiries = new TreeMap<>();
         private final Map<String, KnownCause> causes = new TreeMap<>();
+
+        /** @param within milliseconds in which the flow's first objective wants an event here */
+        Open(double within) {
+            this.within = within;
+        }
+
+        Map<String, String> lags() {
+            Map<String, String> lags = new TreeMap<>();
+            if (events > 0) {
+                lags.put(FlowSample.OFFLINE, LagSketch.encode(offline));
+                lags.put(FlowSample.TRANSPORT, LagSketch.encode(transport));
+                lags.put(FlowSample.OURS, LagSketch.encode(ours));
+            }
+            return lags;
+        }
     }
 
     FlowMeter(FlowCatalogue flows) {
@@ -96,17 +115,12 @@ final class FlowMeter {
         sample.events++;
         Instant occurred = envelope.occurredAt();
         Instant recorded = envelope.recordedTime() == null ? occurred : envelope.recordedTime();
-        lag(sample, FlowSample.OFFLINE, Span.millis(occurred, recorded));
-        lag(sample, FlowSample.TRANSPORT, Span.millis(recorded, appended));
-        lag(sample, FlowSample.OURS, oursMillis);
-        boolean late = flows.find(flow)
-                .map(Flow::slos)
-                .filter(slos -> !slos.isEmpty())
-                .map(slos ->
-                        Span.millis(occurred, appended) > slos.get(0).within().toMillis())
-                .orElse(false);
-        sample.inTime += late ? 0 : 1;
-        return !late;
+        lag(sample.offline, Span.millis(occurred, recorded));
+        lag(sample.transport, Span.millis(recorded, appended));
+        lag(sample.ours, oursMillis);
+        boolean inTime = Span.millis(occurred, appended) <= sample.within;
+        sample.inTime += inTime ? 1 : 0;
+        return inTime;
     }
 
     /** What is begun here and must be finished in time. */
@@ -246,14 +260,12 @@ final class FlowMeter {
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         List<FlowSample> samples = new ArrayList<>();
         open.forEach((flow, sample) -> {
-            Map<String, String> lags = new TreeMap<>();
-            sample.lags.forEach((clock, sketch) -> lags.put(clock, LagSketch.encode(sketch)));
             samples.add(new FlowSample(
                     flow,
                     minute,
                     sample.events,
                     sample.inTime,
-                    lags,
+                    sample.lags(),
                     sample.tallies,
                     sample.nodes,
                     sample.accounts,
@@ -274,7 +286,20 @@ final class FlowMeter {
     }
 
     private Open open(String flow) {
-        return open.computeIfAbsent(flow, key -> new Open());
+        Open known = open.get(flow);
+        if (known == null) {
+            known = new Open(firstObjective(flow));
+            open.put(flow, known);
+        }
+        return known;
+    }
+
+    /** Milliseconds; without an objective nothing is too late. */
+    private double firstObjective(String flow) {
+        return flows.find(flow)
+                .flatMap(known -> known.slos().stream().findFirst())
+                .map(slo -> (double) slo.within().toMillis())
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private void tally(String flow, String name, Tally tally) {
@@ -286,8 +311,8 @@ final class FlowMeter {
     }
 
     /** A clock that is ahead makes a lag negative; the skew is told elsewhere, here it counts as none. */
-    private static void lag(Open sample, String clock, double millis) {
-        sample.lags.computeIfAbsent(clock, key -> Sketches.create()).accept(Math.max(LEAST_LAG, millis));
+    private static void lag(DDSketch sketch, double millis) {
+        sketch.accept(Math.max(LEAST_LAG, millis));
     }
 
     private static boolean is(Event<?> event, EventType type) {

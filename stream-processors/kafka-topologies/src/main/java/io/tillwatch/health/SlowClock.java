@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 final class SlowClock {
     private static final Duration TOLERANCE = Duration.ofMinutes(15);
+    private static final double TOLERANCE_MILLIS = TOLERANCE.toMillis();
     private static final Duration STEADY = Duration.ofMinutes(5);
     private static final Duration LEAST_SPAN = Duration.ofMinutes(5);
     private static final int LEAST_EVENTS = 3;
@@ -56,9 +57,10 @@ final class SlowClock {
     Optional<Signal> judge(Envelope envelope, String flow, Instant appended, Instant now) {
         String source = envelope.source();
         Instant recorded = envelope.recordedTime() == null ? envelope.occurredAt() : envelope.recordedTime();
-        Duration lag = Duration.ofMillis((long) Span.millis(recorded, appended));
-        Behind known = sources.get(source);
-        if (lag.compareTo(TOLERANCE) > 0) {
+        double behind = Span.millis(recorded, appended);
+        Behind known = sources.isEmpty() ? null : sources.get(source);
+        if (behind > TOLERANCE_MILLIS) {
+            Duration lag = Duration.ofMillis((long) behind);
             Behind more = known == null ? Behind.of(appended, lag) : known.plus(appended, lag);
             if (!more.slow() && !more.told()) {
                 sources.put(source, more);

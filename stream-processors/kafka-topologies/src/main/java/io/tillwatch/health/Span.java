@@ -14,8 +14,8 @@ final class Span {
 
     /** Milliseconds from one moment to another, whatever the two are; negative when they are in the wrong order. */
     static double millis(Instant from, Instant to) {
-        Duration span = Duration.between(from, to);
-        return span.getSeconds() * MILLIS_PER_SECOND + span.getNano() / NANOS_PER_MILLI;
+        return (to.getEpochSecond() - from.getEpochSecond()) * MILLIS_PER_SECOND
+                + (to.getNano() - from.getNano()) / NANOS_PER_MILLI;
     }
 
     /** What a source says of a moment in its past: never later than the log knows of, nor longer ago than ten years. */
