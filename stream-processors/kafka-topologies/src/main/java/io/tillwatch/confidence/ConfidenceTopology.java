@@ -4,6 +4,7 @@ import io.tillwatch.contracts.json.JsonSerde;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.topic.Topics;
+import io.tillwatch.state.WriteBehind;
 import io.tillwatch.streams.Branches;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -12,9 +13,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Sales and heartbeats to the word of each location. Sums of a moment travel to one partition, where all locations are
@@ -30,9 +28,9 @@ public final class ConfidenceTopology {
 
     public static Topology build(WorldClock clock) {
         StreamsBuilder builder = Branches.builder(APPLICATION_ID);
-        builder.addStateStore(cached(HeardProcessor.SPEAKERS, Speaker.class));
-        builder.addStateStore(cached(HeardProcessor.UNSENT, LocationPulse.class));
-        builder.addStateStore(cached(LocationProcessor.PULSES, LocationPulse.class));
+        builder.addStateStore(WriteBehind.json(HeardProcessor.SPEAKERS, Speaker.class));
+        builder.addStateStore(WriteBehind.json(HeardProcessor.UNSENT, LocationPulse.class));
+        builder.addStateStore(WriteBehind.json(LocationProcessor.PULSES, LocationPulse.class));
         Branches.to(
                 builder.stream(
                                 INPUTS,
@@ -54,10 +52,5 @@ public final class ConfidenceTopology {
                 Topics.LOCATIONS,
                 "locations");
         return builder.build();
-    }
-
-    private static <V> StoreBuilder<KeyValueStore<String, V>> cached(String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), JsonSerde.of(type))
-                .withCachingEnabled();
     }
 }

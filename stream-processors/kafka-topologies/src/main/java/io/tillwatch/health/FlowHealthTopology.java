@@ -12,6 +12,7 @@ import io.tillwatch.contracts.watch.FlowHealth;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.contracts.watch.SloAttainment;
+import io.tillwatch.state.WriteBehind;
 import io.tillwatch.streams.Accounts;
 import io.tillwatch.streams.Branches;
 import java.util.List;
@@ -51,12 +52,7 @@ public final class FlowHealthTopology {
     public static Topology build(WorldClock clock, FlowCatalogue flows, int partitions, MeterRegistry registry) {
         StreamsBuilder builder = Branches.builder(APPLICATION_ID);
         builder.addStateStore(Accounts.storeBuilder(MeterProcessor.ACCOUNTS));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(FlowProcessor.MEMORIES),
-                        Serdes.String(),
-                        JsonSerde.of(FlowMemory.class))
-                .withCachingEnabled());
-
+        builder.addStateStore(WriteBehind.json(FlowProcessor.MEMORIES, FlowMemory.class));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(FlowProcessor.PACES), Serdes.String(), Serdes.ByteArray()));
 

@@ -8,6 +8,7 @@ import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
 import io.tillwatch.contracts.watch.Signal;
 import io.tillwatch.state.PackedStoreBuilder;
+import io.tillwatch.state.WriteBehind;
 import io.tillwatch.streams.Branches;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class StockChecks {
 
     /** @param events as they stand on the topics */
     void addSequences(KStream<byte[], byte[]> events) {
-        builder.addStateStore(store(SequenceProcessor.NUMBERS, SequenceProcessor.SERDE));
+        builder.addStateStore(WriteBehind.of(store(SequenceProcessor.NUMBERS, SequenceProcessor.SERDE)));
         KStream<String, Signal> gaps =
                 events.process(() -> new SequenceProcessor(config), Named.as("sequences"), SequenceProcessor.NUMBERS);
         Branches.to(gaps, Topics.SIGNALS, "signals-of-sequences");

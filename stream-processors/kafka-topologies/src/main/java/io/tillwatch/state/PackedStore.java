@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link PackedState} as a store of Kafka Streams.
  *
- * <p>The only class that leans on engine internals (pinned to the Kafka Streams of the build, and held by tests that
- * kill an instance): {@code CachedStateStore} is how Streams announces a commit before it is made, and {@code logChange}
+ * <p>With {@link WriteBehindStore} the only class that leans on engine internals (pinned to the Kafka Streams of the
+ * build, and held by tests that kill an instance): {@code CachedStateStore} is how Streams announces a commit before it is made, and {@code logChange}
  * how a store writes to its changelog. It needs exactly-once: after a crash Streams wipes local state and restores it
  * from the changelog, so RocksDB needs no log of its own.
  */

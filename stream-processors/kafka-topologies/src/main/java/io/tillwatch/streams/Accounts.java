@@ -1,8 +1,8 @@
 package io.tillwatch.streams;
 
-import io.tillwatch.contracts.json.JsonSerde;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Outcome;
+import io.tillwatch.state.WriteBehind;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +72,9 @@ public final class Accounts {
         return new Accounts(component, shelf, false, clock);
     }
 
-    /** The store to add to a topology. The cache turns a write a record into one a commit. */
+    /** The store to add to a topology, which turns a write a record into one a commit. */
     public static StoreBuilder<KeyValueStore<String, AccountingSnapshot>> storeBuilder(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), JsonSerde.of(AccountingSnapshot.class))
-                .withCachingEnabled();
+        return WriteBehind.json(name, AccountingSnapshot.class);
     }
 
     /** Counts one record. */
