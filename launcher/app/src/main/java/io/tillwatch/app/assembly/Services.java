@@ -283,8 +283,8 @@ public final class Services {
         }
     }
 
-    /** Empty in a process that does not look at them. */
-    private List<GroupLag> groupLags() {
+    /** How far each consumer group is behind, by topic; empty in a process that does not look at them. */
+    public List<GroupLag> groupLags() {
         GroupLags looking = groups;
         return looking == null ? List.of() : looking.lags();
     }

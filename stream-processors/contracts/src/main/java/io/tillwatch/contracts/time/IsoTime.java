@@ -1,9 +1,11 @@
 package io.tillwatch.contracts.time;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ISO 8601 times as events carry them, read and written without a formatter: it took a tenth of the time of an event.
@@ -20,12 +22,24 @@ public final class IsoTime {
 
     private IsoTime() {}
 
-    /** @throws java.time.DateTimeException when it is no time with an offset */
+    /** @throws DateTimeException when it is no time with an offset */
     public static OffsetDateTime parse(String text) {
         int offset = usual(text) ? offsetAt(text) : -1;
-        if (offset < 0) {
-            return OffsetDateTime.parse(text);
+        return offset < 0 ? OffsetDateTime.parse(text) : read(text, offset);
+    }
+
+    /** The moment of a time in the usual form; null for every other, which a formatter may know or refuse. */
+    public static @Nullable Instant instant(String text) {
+        int offset = usual(text) ? offsetAt(text) : -1;
+        try {
+            return offset < 0 ? null : read(text, offset).toInstant();
+        } catch (DateTimeException unusual) {
+            // The formatter of instants knows an hour 24, and a second 60.
+            return null;
         }
+    }
+
+    private static OffsetDateTime read(String text, int offset) {
         return OffsetDateTime.of(
                 digits(text, 0, 4),
                 digits(text, 5, 7),

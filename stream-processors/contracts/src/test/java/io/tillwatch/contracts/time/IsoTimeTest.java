@@ -3,6 +3,11 @@ package io.tillwatch.contracts.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tillwatch.contracts.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +36,8 @@ class IsoTimeTest {
             // When, then
             assertThat(IsoTime.format(instant)).isEqualTo(instant.toString());
             assertThat(IsoTime.parse(time.toString())).isEqualTo(OffsetDateTime.parse(time.toString()));
+            assertThat(IsoTime.instant(time.toString())).isIn(null, instant);
+            assertThat(Json.read(quoted(instant.toString()), Instant.class)).isEqualTo(instant);
         }
     }
 
@@ -64,5 +71,39 @@ class IsoTimeTest {
         assertThat(IsoTime.parse("2026-01-01T12:00+01:00")).isEqualTo(OffsetDateTime.parse("2026-01-01T12:00+01:00"));
         assertThat(IsoTime.format(Instant.MAX)).isEqualTo(Instant.MAX.toString());
         assertThat(IsoTime.format(Instant.MIN)).isEqualTo(Instant.MIN.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-01T24:00:00Z",
+                "2026-01-01T12:00:60Z",
+                "2026-02-29T12:00:00Z",
+                "2026-01-01T12:00:00",
+                "2026-01-01 12:00:00Z",
+                " 2026-01-01T12:00:00Z ",
+                "+12026-01-01T12:00:00Z",
+                "yesterday"
+            })
+    void json_reads_and_refuses_unusual_moments_as_without_it(String text) {
+        // Given
+        JsonMapper without =
+                JsonMapper.builder().addModule(new JavaTimeModule()).build();
+        byte[] json = quoted(text);
+
+        // When, then
+        assertThat(read(Json.mapper(), json)).isEqualTo(read(without, json));
+    }
+
+    private static byte[] quoted(String text) {
+        return ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String read(JsonMapper mapper, byte[] json) {
+        try {
+            return mapper.readValue(json, Instant.class).toString();
+        } catch (IOException refused) {
+            return "refused";
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,8 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
     }
 
     private MapState<String, String> texts(String name) {
-        return getRuntimeContext().getMapState(new MapStateDescriptor<>(name, Types.STRING, Types.STRING));
+        return getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(name, StringSerializer.INSTANCE, TextSerializer.INSTANCE));
     }
 
     @Override
