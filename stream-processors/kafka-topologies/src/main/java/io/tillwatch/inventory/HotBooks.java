@@ -1,26 +1,24 @@
 package io.tillwatch.inventory;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books that are in use, so that a movement need not read its own from disk. Two generations: what was used since
- * the last turn, and what was used in the turn before; what neither had is forgotten. One thread at a time.
+ * The books that are in use, so that a movement need not read its own from disk; the one that was not used for longest
+ * makes room for another. One thread at a time.
  */
 final class HotBooks {
-    private final int generation;
-    private final Runnable beforeForgetting;
-    private Map<String, Hot> young;
-    private Map<String, Hot> old = Map.of();
+    private final Map<String, Hot> books;
 
     /** A book in use. */
     static final class Hot {
-        private final String sku;
-        private final String location;
+        final String sku;
+        final String location;
         final byte[] log;
         Book book;
-        /** Movements in the log that the kept book does not know of. */
+        /** Movements in the log that the kept book does not know of, or may not know of; 0 when it knows of all. */
         int unkept;
 
         Hot(String sku, String location, byte[] log, Book book, int unkept) {
@@ -37,39 +35,31 @@ final class HotBooks {
     }
 
     /**
-     * @param most how many books may be in use at a time
-     * @param beforeForgetting called before books are forgotten: what they follow from must be readable then
+     * @param most how many books may be in use at a time, at least one
+     * @param beforeForgetting called before a book is forgotten: what is not kept of it must be kept then
      */
-    HotBooks(int most, Runnable beforeForgetting) {
-        this.beforeForgetting = beforeForgetting;
-        generation = Math.max(1, most / 2);
-        young = new HashMap<>();
+    HotBooks(int most, Consumer<Hot> beforeForgetting) {
+        books = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Hot> eldest) {
+                if (size() <= Math.max(1, most)) {
+                    return false;
+                }
+                beforeForgetting.accept(eldest.getValue());
+                return true;
+            }
+        };
     }
 
     @Nullable
     Hot get(String sku, String location) {
-        String key = key(sku, location);
-        Hot hot = young.get(key);
-        if (hot == null) {
-            hot = old.get(key);
-            if (hot != null) {
-                add(key, hot);
-            }
-        }
-        return hot;
+        return books.get(key(sku, location));
     }
 
     void put(String sku, String location, Hot hot) {
-        add(key(sku, location), hot);
-    }
-
-    private void add(String key, Hot hot) {
-        if (young.size() >= generation) {
-            beforeForgetting.run();
-            old = young;
-            young = new HashMap<>();
-        }
-        young.put(key, hot);
+        books.put(key(sku, location), hot);
     }
 
     private static String key(String sku, String location) {

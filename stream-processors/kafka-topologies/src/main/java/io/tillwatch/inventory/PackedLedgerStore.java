@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger's state in the packed store of its task. The log is the truth; a book is kept now and then, and follows from
- * the log in between, so that an ordinary movement is one write.
+ * the log in between, so that an ordinary movement is one write. A book is kept once more before it is forgotten: one
+ * that this run kept and does not hold knows its whole log, and comes back with one look-up. Of a book that another run
+ * kept nobody knows that, and a search through the log costs several look-ups into each sorted run of RocksDB.
  */
 final class PackedLedgerStore implements LedgerStore {
     /** A read from disk follows at most that many movements. */
@@ -26,6 +28,8 @@ final class PackedLedgerStore implements LedgerStore {
     private final PackedState store;
     private final StoredLedger stored;
     private final HotBooks hot;
+    /** Books that this run keeps from now on have no earlier number; 0 until the first one is read. */
+    private long began;
     /** Where the next look for old logs begins; empty at the first position. */
     private byte[] sweptTo = NOTHING;
     /** A movement asks for its book again and again. */
@@ -35,7 +39,7 @@ final class PackedLedgerStore implements LedgerStore {
     PackedLedgerStore(PackedState store, int hotBooks) {
         this.store = store;
         this.stored = new StoredLedger(store);
-        this.hot = new HotBooks(hotBooks, store::write);
+        this.hot = new HotBooks(hotBooks, this::keepBeforeForgetting);
     }
 
     @Override
@@ -59,10 +63,24 @@ final class PackedLedgerStore implements LedgerStore {
     private Hot loaded(String sku, String location) {
         byte[] log = LedgerKeys.logOf(sku, location);
         byte[] kept = store.current(LedgerKeys.book(sku, location));
-        // The first movement of a position is kept at once: positions of a SKU are found by their books.
-        return kept == null
-                ? new Hot(sku, location, log, Book.EMPTY, KEEP_EVERY)
-                : new Hot(sku, location, log, stored.followed(sku, location, kept), KEEP_EVERY / 2);
+        if (kept == null) {
+            // The first movement of a position is kept at once: positions of a SKU are found by their books.
+            return new Hot(sku, location, log, Book.EMPTY, KEEP_EVERY);
+        }
+        if (began == 0) {
+            began = store.nextSequence();
+        }
+        KeptBook last = BookCodec.decode(kept);
+        if (last.sequence() >= began) {
+            return new Hot(sku, location, log, last.book(), 0);
+        }
+        return new Hot(sku, location, log, stored.followed(sku, location, last), KEEP_EVERY / 2);
+    }
+
+    private void keepBeforeForgetting(Hot one) {
+        if (one.unkept > 0 && !one.book.equals(Book.EMPTY)) {
+            keep(one.sku, one.location, one);
+        }
     }
 
     @Override

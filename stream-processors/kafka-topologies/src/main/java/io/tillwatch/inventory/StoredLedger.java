@@ -13,7 +13,7 @@ record StoredLedger(PackedReader store) implements LedgerReader {
     @Override
     public @Nullable Book book(String sku, String location) {
         byte[] kept = store.get(LedgerKeys.book(sku, location));
-        return kept == null ? null : followed(sku, location, kept);
+        return kept == null ? null : followed(sku, location, BookCodec.decode(kept));
     }
 
     @Override
@@ -24,7 +24,7 @@ record StoredLedger(PackedReader store) implements LedgerReader {
             kept.put(LedgerKeys.texts(key).get(1), value);
             return true;
         });
-        kept.forEach((location, book) -> each.accept(location, followed(sku, location, book)));
+        kept.forEach((location, book) -> each.accept(location, followed(sku, location, BookCodec.decode(book))));
     }
 
     @Override
@@ -39,8 +39,7 @@ record StoredLedger(PackedReader store) implements LedgerReader {
     }
 
     /** The book that the log makes of the one that was kept. */
-    Book followed(String sku, String location, byte[] kept) {
-        KeptBook last = BookCodec.decode(kept);
+    Book followed(String sku, String location, KeptBook last) {
         byte[] prefix = LedgerKeys.logOf(sku, location);
         Book[] book = {last.book()};
         store.scan(LedgerKeys.log(prefix, last.sequence() + 1), LedgerKeys.after(prefix), (key, value) -> {
