@@ -28,7 +28,7 @@ final class PackedLedgerStore implements LedgerStore {
     private final PackedState store;
     private final StoredLedger stored;
     private final HotBooks hot;
-    /** Books that this run keeps from now on have no earlier number; 0 until the first one is read. */
+    /** Books that this run keeps have no earlier number; 0 until one is asked for. */
     private long began;
     /** Where the next look for old logs begins; empty at the first position. */
     private byte[] sweptTo = NOTHING;
@@ -61,14 +61,14 @@ final class PackedLedgerStore implements LedgerStore {
     }
 
     private Hot loaded(String sku, String location) {
+        if (began == 0) {
+            began = store.nextSequence();
+        }
         byte[] log = LedgerKeys.logOf(sku, location);
         byte[] kept = store.current(LedgerKeys.book(sku, location));
         if (kept == null) {
             // The first movement of a position is kept at once: positions of a SKU are found by their books.
             return new Hot(sku, location, log, Book.EMPTY, KEEP_EVERY);
-        }
-        if (began == 0) {
-            began = store.nextSequence();
         }
         KeptBook last = BookCodec.decode(kept);
         if (last.sequence() >= began) {
