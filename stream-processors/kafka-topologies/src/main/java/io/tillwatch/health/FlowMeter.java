@@ -1,6 +1,5 @@
 package io.tillwatch.health;
 
-import com.datadoghq.sketch.ddsketch.DDSketch;
 import io.tillwatch.contracts.event.Envelope;
 import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventType;
@@ -18,7 +17,6 @@ import io.tillwatch.contracts.retail.PaymentProgressed;
 import io.tillwatch.contracts.retail.RefundProgressed;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
-import io.tillwatch.streams.Sketches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +35,6 @@ final class FlowMeter {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_FAILURE = 400;
     private static final int FIRST_SERVER_FAILURE = 500;
-    private static final double LEAST_LAG = 0.001;
     private static final int LONGEST_NAME = 100;
     /** Objectives that are measured by what events say; the others by how late a flow's events are. */
     static final Set<String> MEASURED = Set.of(
@@ -60,38 +57,7 @@ final class FlowMeter {
 
     private final FlowCatalogue flows;
     private final Followed followed;
-    private final Map<String, Open> open = new TreeMap<>();
-
-    /** What was added up of one flow; the four that each event touches are fields and not in a map. */
-    private static final class Open {
-        private final double within;
-        private long events;
-        private long inTime;
-        private final DDSketch offline = Sketches.create();
-        private final DDSketch transport = Sketches.create();
-        private final DDSketch ours = Sketches.create();
-        private final Map<String, Tally> tallies = new TreeMap<>();
-        private final Map<String, NodeReport> nodes = new TreeMap<>();
-        private final Map<String, long[]> accounts = new TreeMap<>();
-        private final Map<String, Pulse> pulses = new TreeMap<>();
-        private final Map<String, Expiry> expiries = new TreeMap<>();
-        private final Map<String, KnownCause> causes = new TreeMap<>();
-
-        /** @param within milliseconds in which the flow's first objective wants an event here */
-        Open(double within) {
-            this.within = within;
-        }
-
-        Map<String, String> lags() {
-            Map<String, String> lags = new TreeMap<>();
-            if (events > 0) {
-                lags.put(FlowSample.OFFLINE, LagSketch.encode(offline));
-                lags.put(FlowSample.TRANSPORT, LagSketch.encode(transport));
-                lags.put(FlowSample.OURS, LagSketch.encode(ours));
-            }
-            return lags;
-        }
-    }
+    private final Map<String, OpenSample> open = new TreeMap<>();
 
     FlowMeter(FlowCatalogue flows) {
         this(flows, Duration.ZERO);
@@ -111,16 +77,7 @@ final class FlowMeter {
      * @return whether it came within the flow's first objective
      */
     boolean passed(Envelope envelope, String flow, Instant appended, double oursMillis) {
-        Open sample = open(flow);
-        sample.events++;
-        Instant occurred = envelope.occurredAt();
-        Instant recorded = envelope.recordedTime() == null ? occurred : envelope.recordedTime();
-        lag(sample.offline, Span.millis(occurred, recorded));
-        lag(sample.transport, Span.millis(recorded, appended));
-        lag(sample.ours, oursMillis);
-        boolean inTime = Span.millis(occurred, appended) <= sample.within;
-        sample.inTime += inTime ? 1 : 0;
-        return inTime;
+        return open(flow).passed(envelope, appended, oursMillis);
     }
 
     /** What is begun here and must be finished in time. */
@@ -259,20 +216,7 @@ final class FlowMeter {
         followed.judge(now, this::objective);
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         List<FlowSample> samples = new ArrayList<>();
-        open.forEach((flow, sample) -> {
-            samples.add(new FlowSample(
-                    flow,
-                    minute,
-                    sample.events,
-                    sample.inTime,
-                    sample.lags(),
-                    sample.tallies,
-                    sample.nodes,
-                    sample.accounts,
-                    sample.pulses,
-                    sample.expiries,
-                    sample.causes));
-        });
+        open.forEach((flow, sample) -> samples.add(sample.taken(flow, minute)));
         open.clear();
         return samples;
     }
@@ -285,10 +229,10 @@ final class FlowMeter {
                         .findFirst());
     }
 
-    private Open open(String flow) {
-        Open known = open.get(flow);
+    private OpenSample open(String flow) {
+        OpenSample known = open.get(flow);
         if (known == null) {
-            known = new Open(firstObjective(flow));
+            known = new OpenSample(firstObjective(flow));
             open.put(flow, known);
         }
         return known;
@@ -308,11 +252,6 @@ final class FlowMeter {
 
     private void node(String flow, String name, NodeReport report) {
         open(flow).nodes.merge(name, report, NodeReport::then);
-    }
-
-    /** A clock that is ahead makes a lag negative; the skew is told elsewhere, here it counts as none. */
-    private static void lag(DDSketch sketch, double millis) {
-        sketch.accept(Math.max(LEAST_LAG, millis));
     }
 
     private static boolean is(Event<?> event, EventType type) {

@@ -42,7 +42,7 @@ final class IncidentBench {
     /** So many receipts come first, as fast as they are taken in: compilers have then seen what there is to do. */
     private static final int WARM_UP = 60_000;
 
-    /** The product never stands still, it tells of its health; what waits of the warming up is more than this. */
+    /** What may wait when the clock starts: never nothing, since the product tells of its own health all the time. */
     private static final int NEARLY_NOTHING = WARM_UP / 100;
 
     private static final Duration TAKEN_IN_WITHIN = Duration.ofMinutes(10);
@@ -161,7 +161,7 @@ final class IncidentBench {
                 .sum();
     }
 
-    /** Records that any part of the product has yet to read; none of them may be work of the minute that is measured. */
+    /** Records that the parts of the product have yet to read, together. */
     private static long waiting(Services services) {
         List<GroupLag> lags = services.groupLags();
         return lags.isEmpty()
