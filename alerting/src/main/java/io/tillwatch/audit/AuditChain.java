@@ -18,6 +18,11 @@ public final class AuditChain {
         }
     }
 
+    /** Whether it has no entry yet. */
+    boolean isEmpty() {
+        return number == 0;
+    }
+
     /**
      * The next entry. It counts as written: it must become durable, or this chain be given up.
      *

@@ -10,11 +10,15 @@ import io.tillwatch.topics.TopicReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the chain from its topic. */
 public final class AuditReader {
     /** Entries share offsets with the marks of transactions, also of those that failed. */
     private static final long ENOUGH = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditReader.class);
 
     private AuditReader() {}
 
@@ -29,13 +33,33 @@ public final class AuditReader {
         return entries;
     }
 
-    /** A chain that goes on where the stored one ends. */
+    /**
+     * A chain that goes on where the stored one ends. What is no entry is passed over: it is found when the chain is
+     * verified, and must not keep incidents from being watched.
+     */
     public static AuditChain chain(TopicReader reader) {
         AuditChain chain = new AuditChain();
-        List<AuditEntry> end = new ArrayList<>();
-        reader.last(TopicNames.AUDIT, ENOUGH, record -> end.add(entry(record)));
-        (end.isEmpty() ? all(reader) : end).forEach(chain::after);
+        reader.last(TopicNames.AUDIT, ENOUGH, record -> follow(chain, record));
+        if (chain.isEmpty()) {
+            reader.all(TopicNames.AUDIT, record -> follow(chain, record));
+        }
         return chain;
+    }
+
+    private static void follow(AuditChain chain, ConsumerRecord<String, byte[]> record) {
+        AuditEntry entry;
+        try {
+            entry = entry(record);
+        } catch (ContractViolation violation) {
+            LOG.error(
+                    "{}-{} at {} is no entry of the audit and is passed over: somebody else wrote there. {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    violation.getMessage());
+            return;
+        }
+        chain.after(entry);
     }
 
     private static AuditEntry entry(ConsumerRecord<String, byte[]> record) {

@@ -3,6 +3,7 @@ package io.tillwatch.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tillwatch.audit.AuditChain;
 import io.tillwatch.audit.AuditVerification;
 import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.flow.FlowCatalogue;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,34 @@ class AlertingServiceTest {
                 .containsExactly("ada incident.acknowledge", "bob silence.create", "eve silence.end");
         assertThat(AuditVerification.of(audit(), null).findings()).isEmpty();
         assertThat(audit().get(1).detail()).isEqualTo("flow refunds until " + silence.until() + ": move");
+    }
+
+    @Test
+    void what_is_no_entry_of_the_audit_is_passed_over_and_the_chain_goes_on_behind_the_last_one() throws Exception {
+        // Given
+        AuditEntry first = new AuditChain().append(Told.minute(1), "ada", "incident.acknowledge", "i1", null);
+        broker.send(Topics.AUDIT, "i1", first);
+        broker.raw(Topics.AUDIT.name(), "x", "{\"number\": 7".getBytes(StandardCharsets.UTF_8));
+        broker.raw(Topics.AUDIT.name(), "x", null);
+        broker.flush();
+
+        // When
+        try (AlertingService service = start()) {
+            tell(Told.refunds().at(1));
+            await().atMost(LONG_ENOUGH).until(() -> heard.size() == 1);
+            broker.send(Topics.VERDICTS, heard.get(0).id(), Says.acknowledge(heard.get(0), 2));
+            broker.flush();
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> broker.records(Topics.AUDIT.name()).size() == 4);
+            assertThat(service.problem()).isNull();
+        }
+
+        // Then
+        ConsumerRecord<String, byte[]> last =
+                broker.records(Topics.AUDIT.name()).get(3);
+        AuditEntry second = Topics.AUDIT.value().deserializer().deserialize(last.topic(), last.value());
+        assertThat(AuditVerification.of(List.of(first, second), null).findings())
+                .isEmpty();
     }
 
     private List<AuditEntry> audit() {

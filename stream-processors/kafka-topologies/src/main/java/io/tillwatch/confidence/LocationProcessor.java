@@ -2,18 +2,16 @@ package io.tillwatch.confidence;
 
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.watch.LocationConfidence;
+import io.tillwatch.state.KeptMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +28,13 @@ final class LocationProcessor implements Processor<String, LocationPulse, String
     private static final Duration LEAST_REAL = Duration.ofSeconds(2);
 
     private final WorldClock clock;
-    private final Map<String, LocationPulse> pulses = new TreeMap<>();
     private final Map<String, LocationConfidence> told = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init") // set in init(), before any record
     private ProcessorContext<String, LocationConfidence> context;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private KeyValueStore<String, LocationPulse> store;
+    private KeptMap<LocationPulse> pulses;
 
     LocationProcessor(WorldClock clock) {
         this.clock = clock;
@@ -46,30 +43,28 @@ final class LocationProcessor implements Processor<String, LocationPulse, String
     @Override
     public void init(ProcessorContext<String, LocationConfidence> processorContext) {
         context = processorContext;
-        store = context.getStateStore(PULSES);
-        try (KeyValueIterator<String, LocationPulse> all = store.all()) {
-            all.forEachRemaining(entry -> pulses.put(entry.key, entry.value));
-        }
+        pulses = new KeptMap<>(context.getStateStore(PULSES));
         context.schedule(JUDGE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> judge());
     }
 
     @Override
     public void process(Record<String, LocationPulse> record) {
-        keep(pulses.getOrDefault(record.key(), LocationPulse.none(record.key()))
+        LocationPulse pulse = pulses.getOrDefault(record.key(), LocationPulse.none(record.key()))
                 .plus(record.value())
-                .remembering());
+                .remembering();
+        pulses.put(pulse.location(), pulse);
     }
 
     private void judge() {
         Instant now = clock.instant();
         Pace pace = Pace.of(pulses.values());
-        for (LocationPulse pulse : Map.copyOf(pulses).values()) {
+        for (LocationPulse pulse : pulses.values()) {
             SilenceJudge.Judgement judgement = SilenceJudge.judge(pulse, pace, now);
             if (judgement == null) {
                 continue;
             }
             if (!judgement.pulse().equals(pulse)) {
-                keep(judgement.pulse());
+                pulses.put(pulse.location(), judgement.pulse());
             }
             LocationConfidence word = judgement.word();
             if (worthTelling(told.get(pulse.location()), word)) {
@@ -90,10 +85,5 @@ final class LocationProcessor implements Processor<String, LocationPulse, String
         Duration least = clock.toWorld(LEAST_REAL);
         Duration every = least.compareTo(TELL_EVERY) > 0 ? least : TELL_EVERY;
         return heard && !word.at().isBefore(before.at().plus(every));
-    }
-
-    private void keep(LocationPulse pulse) {
-        pulses.put(pulse.location(), pulse);
-        store.put(pulse.location(), pulse);
     }
 }

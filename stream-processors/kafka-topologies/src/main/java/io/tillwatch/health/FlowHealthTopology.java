@@ -53,13 +53,20 @@ public final class FlowHealthTopology {
         StreamsBuilder builder = Branches.builder(APPLICATION_ID);
         builder.addStateStore(Accounts.storeBuilder(MeterProcessor.ACCOUNTS));
         builder.addStateStore(WriteBehind.json(FlowProcessor.MEMORIES, FlowMemory.class));
+        builder.addStateStore(WriteBehind.onDisk(MeterProcessor.PROMISES, Promises.Open.class));
+        builder.addStateStore(WriteBehind.onDisk(MeterProcessor.POSTINGS, Postings.Sale.class));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(FlowProcessor.PACES), Serdes.String(), Serdes.ByteArray()));
 
         KStream<String, Object> meters = builder.stream(
                         INPUTS,
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("everything"))
-                .process(() -> new MeterProcessor(clock, flows, registry), Named.as("meter"), MeterProcessor.ACCOUNTS);
+                .process(
+                        () -> new MeterProcessor(clock, flows, registry),
+                        Named.as("meter"),
+                        MeterProcessor.ACCOUNTS,
+                        MeterProcessor.PROMISES,
+                        MeterProcessor.POSTINGS);
         KStream<String, Object> judged = Branches.only(meters, FlowSample.class, "samples")
                 .repartition(Repartitioned.<String, FlowSample>as("samples")
                         .withKeySerde(Serdes.String())

@@ -65,8 +65,12 @@ final class FlowMeter {
 
     /** @param patience for how long a sender or the broker may hang before what did not come counts as not done */
     FlowMeter(FlowCatalogue flows, Duration patience) {
+        this(flows, Followed.untilTheEnd(flows, patience));
+    }
+
+    FlowMeter(FlowCatalogue flows, Followed followed) {
         this.flows = flows;
-        this.followed = new Followed(flows, patience);
+        this.followed = followed;
     }
 
     /**

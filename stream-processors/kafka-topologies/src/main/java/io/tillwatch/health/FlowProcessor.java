@@ -3,11 +3,9 @@ package io.tillwatch.health;
 import io.tillwatch.contracts.flow.Flow;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.time.WorldClock;
+import io.tillwatch.state.KeptMap;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,13 +27,10 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     private ProcessorContext<String, Object> context;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private KeyValueStore<String, FlowMemory> memories;
+    private KeptMap<FlowMemory> memories;
 
     @SuppressWarnings("NullAway.Init") // as above
     private KeyValueStore<String, byte[]> kept;
-
-    /** What the store holds, read once: the judge looks at all of it every time. */
-    private final Map<String, FlowMemory> read = new TreeMap<>();
 
     private final SourcePaces paces = new SourcePaces();
 
@@ -47,11 +42,8 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
-        memories = context.getStateStore(MEMORIES);
+        memories = new KeptMap<>(context.getStateStore(MEMORIES));
         kept = context.getStateStore(PACES);
-        try (KeyValueIterator<String, FlowMemory> entries = memories.all()) {
-            entries.forEachRemaining(entry -> read.put(entry.key, entry.value));
-        }
         try (KeyValueIterator<String, byte[]> entries = kept.all()) {
             entries.forEachRemaining(entry -> paces.restore(entry.key, entry.value));
         }
@@ -61,25 +53,20 @@ final class FlowProcessor implements Processor<String, FlowSample, String, Objec
     @Override
     public void process(Record<String, FlowSample> record) {
         FlowSample sample = record.value();
-        FlowMemory memory =
-                read.getOrDefault(sample.flow(), FlowMemory.none(sample.flow())).plus(sample);
+        FlowMemory memory = memories.getOrDefault(sample.flow(), FlowMemory.none(sample.flow()))
+                .plus(sample);
         Flow flow = flows.find(sample.flow()).orElse(null);
         paces.hear(sample, flow, memory.causes().values(), kept::put);
-        remember(flow == null ? memory : memory.attaining(sample, flow));
-    }
-
-    private void remember(FlowMemory memory) {
-        read.put(memory.flow(), memory);
-        memories.put(memory.flow(), memory);
+        memories.put(memory.flow(), flow == null ? memory : memory.attaining(sample, flow));
     }
 
     private void judge() {
         Instant now = clock.instant();
-        for (FlowMemory memory : List.copyOf(read.values())) {
+        for (FlowMemory memory : memories.values()) {
             Flow flow = flows.find(memory.flow()).orElse(null);
             FlowJudge.Judgement judgement = FlowJudge.judge(memory, flow, paces, now);
             if (!judgement.memory().firing().equals(memory.firing())) {
-                remember(judgement.memory());
+                memories.put(memory.flow(), judgement.memory());
             }
             context.forward(new Record<>(memory.flow(), judgement.health(), now.toEpochMilli()));
             judgement

@@ -5,6 +5,7 @@ import io.tillwatch.contracts.event.Event;
 import io.tillwatch.contracts.event.EventType;
 import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.odoo.OdooDocument;
+import io.tillwatch.state.KeptMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +29,15 @@ final class Followed {
     private record Over(String flow, String slo, boolean kept, Instant at) {}
 
     /** @param patience for how long a sender or the broker may hang before what did not come counts as not done */
-    Followed(FlowCatalogue flows, Duration patience) {
-        this.promises = new Promises(flows);
-        this.postings = new Postings(flows);
+    Followed(Promises promises, Postings postings, Duration patience) {
+        this.promises = promises;
+        this.postings = postings;
         this.patience = patience;
+    }
+
+    /** What is begun is followed as long as this object lives. */
+    static Followed untilTheEnd(FlowCatalogue flows, Duration patience) {
+        return new Followed(new Promises(flows, new KeptMap<>()), new Postings(flows, new KeptMap<>()), patience);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Outcome;
 import io.tillwatch.contracts.watch.QuarantinedRecord;
+import io.tillwatch.state.KeptMap;
 import io.tillwatch.streams.Accounts;
 import io.tillwatch.streams.Quarantine;
 import java.time.DateTimeException;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class MeterProcessor implements Processor<byte[], byte[], String, Object> {
     static final String COMPONENT = "flow-health";
     static final String ACCOUNTS = "health-accounts";
+    static final String PROMISES = "promises";
+    static final String POSTINGS = "postings";
 
     private static final Duration SAMPLE_EVERY = Duration.ofMillis(300);
     /** Real time for which a sender or the broker may hang: an hour and more where the world's clock runs fast. */
@@ -58,9 +61,15 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
     private static final double STOOD_STILL_MILLIS = 5_000;
 
     private final WorldClock clock;
-    private final FlowMeter meter;
-    private final EventMeter events;
+    private final FlowCatalogue flows;
+    private final MeterRegistry registry;
     private final Quarantine quarantine;
+
+    @SuppressWarnings("NullAway.Init") // set in init(), before any record
+    private FlowMeter meter;
+
+    @SuppressWarnings("NullAway.Init") // as above
+    private EventMeter events;
 
     @SuppressWarnings("NullAway.Init") // set in init(), before any look
     private Instant lookedAt;
@@ -73,14 +82,20 @@ final class MeterProcessor implements Processor<byte[], byte[], String, Object> 
 
     MeterProcessor(WorldClock clock, FlowCatalogue flows, MeterRegistry registry) {
         this.clock = clock;
-        this.meter = new FlowMeter(flows, clock.toWorld(SENDERS_STALL));
-        this.events = new EventMeter(flows, meter, registry);
+        this.flows = flows;
+        this.registry = registry;
         this.quarantine = new Quarantine(COMPONENT, clock);
     }
 
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
+        Followed followed = new Followed(
+                new Promises(flows, new KeptMap<>(context.getStateStore(PROMISES))),
+                new Postings(flows, new KeptMap<>(context.getStateStore(POSTINGS))),
+                clock.toWorld(SENDERS_STALL));
+        meter = new FlowMeter(flows, followed);
+        events = new EventMeter(flows, meter, registry);
         accounts = new Accounts(COMPONENT, context.getStateStore(ACCOUNTS), clock);
         lookedAt = clock.instant();
         context.schedule(SAMPLE_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> {

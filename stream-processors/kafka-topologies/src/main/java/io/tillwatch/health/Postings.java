@@ -7,10 +7,10 @@ import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.flow.Slo;
 import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.contracts.odoo.OdooTime;
+import io.tillwatch.state.KeptMap;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * session, invoices and credit notes with their own. The objective's time counts from the midnight with which the
  * business day begins, by the wall clock, so that 34 h are ten o'clock of the next day in every night. Each sale is
  * counted once, when its time is over and Odoo was read up to there: a reader that does not see accuses nobody. What
- * never reached Odoo is the reconciliation's matter. Remembers what it saw and forgets with a restart; a sale that is
- * first seen when its time is over is not judged. One thread at a time.
+ * never reached Odoo is the reconciliation's matter. Remembers what it saw over restarts; a sale that is first seen
+ * when its time is over is not judged. One thread at a time.
  */
 final class Postings {
     /** Name of the objective. */
@@ -41,22 +41,31 @@ final class Postings {
 
     private final @Nullable Flow flow;
     private final @Nullable Slo objective;
-    private final Map<String, Sale> sales = new HashMap<>();
+    private final KeptMap<Sale> sales;
     private final TreeMap<Instant, List<String>> due = new TreeMap<>();
     private Instant readUpTo = Instant.MIN;
 
     /**
+     * A sale that Odoo has.
+     *
+     * @param key of its row
      * @param writtenAt of the version that says so
      * @param postedAt null while it is not
      */
-    private record Sale(
-            Instant due, Instant writtenAt, @Nullable Instant postedAt) {
+    record Sale(
+            String key,
+            Instant due,
+            Instant writtenAt,
+            @Nullable Instant postedAt) {
         boolean kept() {
             return postedAt != null && !postedAt.isAfter(due);
         }
     }
 
-    Postings(FlowCatalogue flows) {
+    /** @param sales what earlier runs saw, and where it is kept */
+    Postings(FlowCatalogue flows, KeptMap<Sale> sales) {
+        this.sales = sales;
+        sales.values().forEach(this::enqueue);
         flow = flows.all().stream()
                 .filter(one -> one.slos().stream().anyMatch(Postings::isPosted))
                 .findFirst()
@@ -108,15 +117,20 @@ final class Postings {
             if (!writtenAt.isBefore(known.writtenAt())) {
                 boolean edited = posted && known.postedAt() != null;
                 Instant postedAt = edited ? known.postedAt() : posted ? writtenAt : null;
-                sales.put(document.key(), new Sale(known.due(), writtenAt, postedAt));
+                sales.put(known.key(), new Sale(known.key(), known.due(), writtenAt, postedAt));
             }
             return;
         }
         Instant end = due(row.path(dateField));
         if (end != null && !end.isBefore(document.readAt()) && sales.size() < MOST) {
-            sales.put(document.key(), new Sale(end, writtenAt, posted ? writtenAt : null));
-            due.computeIfAbsent(end, at -> new ArrayList<>()).add(document.key());
+            Sale sale = new Sale(document.key(), end, writtenAt, posted ? writtenAt : null);
+            sales.put(sale.key(), sale);
+            enqueue(sale);
         }
+    }
+
+    private void enqueue(Sale sale) {
+        due.computeIfAbsent(sale.due(), at -> new ArrayList<>()).add(sale.key());
     }
 
     private static Instant written(OdooDocument document) {

@@ -8,6 +8,7 @@ import io.tillwatch.contracts.flow.FlowCatalogue;
 import io.tillwatch.contracts.flow.Slo;
 import io.tillwatch.contracts.retail.OrderPlaced;
 import io.tillwatch.contracts.retail.PaymentProgressed;
+import io.tillwatch.state.KeptMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was begun and must be finished in the time of an objective: an order accepted, an order to collect ready, a
  * payment captured, a refund settled. Kept or broken is told once, as the event's own clock says; broken also when the
- * time passes and nothing comes, since what is forgotten sends no event. Remembers what it saw begin and forgets with a
- * restart: then what had begun before is not counted. One thread at a time.
+ * time passes and nothing comes, since what is forgotten sends no event. Remembers what it saw begin over restarts. One
+ * thread at a time.
  */
 final class Promises {
     static final String ACCEPTED = "accepted";
@@ -41,14 +42,18 @@ final class Promises {
     private final String collecting;
 
     private final Map<String, List<Flow>> promising = new HashMap<>();
-    private final Map<String, Open> open = new HashMap<>();
+    private final KeptMap<Open> open;
     /** Keys by the minute in which their time is over. */
     private final TreeMap<Long, List<String>> due = new TreeMap<>();
 
-    /** @param over told already: a copy that comes later must not begin it anew */
-    private record Open(String flow, String slo, Instant due, boolean over) {
+    /**
+     * What is followed.
+     *
+     * @param over told already: a copy that comes later must not begin it anew
+     */
+    record Open(String subject, String flow, String slo, Instant due, boolean over) {
         Open done() {
-            return new Open(flow, slo, due, true);
+            return new Open(subject, flow, slo, due, true);
         }
     }
 
@@ -58,7 +63,10 @@ final class Promises {
         void over(String flow, String slo, boolean kept, Instant at);
     }
 
-    Promises(FlowCatalogue flows) {
+    /** @param open what earlier runs began, and where it is kept */
+    Promises(FlowCatalogue flows, KeptMap<Open> open) {
+        this.open = open;
+        open.values().forEach(this::enqueue);
         collecting = flows.all().stream()
                 .filter(flow -> flow.steps().contains(READY))
                 .map(Flow::id)
@@ -141,13 +149,19 @@ final class Promises {
         if (within == null || open.size() >= MOST) {
             return;
         }
-        put(key(slo, subject), new Open(flow, slo, at.plus(within), false));
+        follow(new Open(subject, flow, slo, at.plus(within), false));
     }
 
-    private void put(String key, Open one) {
-        if (open.putIfAbsent(key, one) == null) {
-            due.computeIfAbsent(minute(one.due), minute -> new ArrayList<>()).add(key);
+    private void follow(Open one) {
+        String key = key(one.slo, one.subject);
+        if (open.get(key) == null) {
+            open.put(key, one);
+            enqueue(one);
         }
+    }
+
+    private void enqueue(Open one) {
+        due.computeIfAbsent(minute(one.due), minute -> new ArrayList<>()).add(key(one.slo, one.subject));
     }
 
     private void end(String slo, String subject, Instant at, Listener listener) {
@@ -156,7 +170,7 @@ final class Promises {
         if (one == null) {
             // Its beginning comes behind it, or came before we looked: either way it is not judged.
             if (open.size() < MOST) {
-                put(key, new Open("", slo, at, true));
+                follow(new Open(subject, "", slo, at, true));
             }
         } else if (!one.over) {
             open.put(key, one.done());
@@ -167,8 +181,11 @@ final class Promises {
     /** Not promised any more, whether its beginning was seen or is still to come. */
     private void drop(String slo, String subject, Instant at) {
         String key = key(slo, subject);
-        if (open.computeIfPresent(key, (same, one) -> one.done()) == null && open.size() < MOST) {
-            put(key, new Open("", slo, at, true));
+        Open one = open.get(key);
+        if (one != null) {
+            open.put(key, one.done());
+        } else if (open.size() < MOST) {
+            follow(new Open(subject, "", slo, at, true));
         }
     }
 

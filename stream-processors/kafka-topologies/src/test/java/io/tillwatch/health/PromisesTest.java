@@ -10,6 +10,7 @@ import io.tillwatch.contracts.event.EventType;
 import io.tillwatch.contracts.retail.OrderPlaced;
 import io.tillwatch.contracts.retail.PaymentProgressed;
 import io.tillwatch.contracts.value.Money;
+import io.tillwatch.state.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An order is to be accepted within 30 s, made ready within 2 h, a payment captured within 10 s, a refund settled in a day. */
 class PromisesTest {
-    private final Promises promises = new Promises(FLOWS);
+    private final Stored<Promises.Open> stored = new Stored<>(Promises.Open.class);
+    private Promises promises = new Promises(FLOWS, stored.found());
     private final List<String> told = new ArrayList<>();
 
     @Test
@@ -121,6 +123,37 @@ class PromisesTest {
         assertThat(told).hasSizeLessThanOrEqualTo(1).doesNotContain("web-orders accepted broken");
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void restarts_change_nothing(long seed) {
+        // Given orders of which every third is accepted in time, every third too late, the others never
+        List<Runnable> events = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String order = "W-" + i;
+            events.add(() -> place(order, "ship-from-warehouse", 0));
+            if (i % 3 < 2) {
+                int second = i % 3 == 0 ? 20 : 40;
+                events.add(() -> step(order, EventType.ORDER_ACCEPTED, "web-orders", second));
+            }
+        }
+        Random chance = new Random(seed);
+        for (int i = 0; i < 20; i++) {
+            events.add(chance.nextInt(events.size()), this::restart);
+        }
+
+        // When
+        events.forEach(Runnable::run);
+        assertThat(told).hasSize(40);
+        restart();
+        expire(Duration.ofHours(9));
+        restart();
+        expire(Duration.ofHours(19));
+
+        // Then
+        assertThat(told.stream().filter("web-orders accepted kept"::equals)).hasSize(20);
+        assertThat(told.stream().filter("web-orders accepted broken"::equals)).hasSize(40);
+    }
+
     @Test
     void an_order_that_its_channel_kept_back_counts_from_when_it_was_sent() {
         // Given one that was placed at noon and sent an hour later
@@ -133,6 +166,10 @@ class PromisesTest {
 
         // Then
         assertThat(told).containsExactly("marketplace-orders-a accepted kept");
+    }
+
+    private void restart() {
+        promises = new Promises(FLOWS, stored.found());
     }
 
     private void place(String order, String fulfilment, int second) {
