@@ -38,14 +38,13 @@ final class PackedDatabase {
         this.files = new PackedFiles(directory);
         this.fresh = files.filling();
         byte[] kept = fresh ? null : files.database().get(SEEN);
-        if (kept == null) {
-            this.seen = new SeenKeys();
-            if (!fresh) {
-                spaces.remembered().chars().forEach(this::rememberAll);
-            }
-        } else {
-            this.seen = SeenKeys.decode(kept);
+        SeenKeys known = kept == null ? null : SeenKeys.decode(kept);
+        this.seen = known == null ? new SeenKeys() : known;
+        if (kept != null) {
             files.database().delete(files.withoutLog(), SEEN);
+        }
+        if (known == null && !fresh) {
+            spaces.remembered().chars().forEach(this::rememberAll);
         }
     }
 

@@ -10,13 +10,14 @@ import org.apache.commons.collections4.bloomfilter.EnhancedDoubleHasher;
 import org.apache.commons.collections4.bloomfilter.Hasher;
 import org.apache.commons.collections4.bloomfilter.Shape;
 import org.apache.commons.collections4.bloomfilter.SimpleBloomFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says for most keys that they were never written, so that the store need not be asked. Bloom filters that double: one
- * percent of new keys is asked for in vain, at 1.2 bytes a key. Not thread-safe.
+ * new key in a thousand is asked for in vain, at 1.8 bytes a key. Not thread-safe.
  */
 final class SeenKeys {
-    private static final double FALSE_POSITIVES = 0.01;
+    private static final double FALSE_POSITIVES = 0.001;
     private static final int FIRST_CAPACITY = 1 << 18;
     private static final long SEED = 0x9e3779b97f4a7c15L;
     private static final XXHash64 HASH = XXHashFactory.fastestJavaInstance().hash64();
@@ -82,7 +83,8 @@ final class SeenKeys {
         return buffer.array();
     }
 
-    static SeenKeys decode(byte[] bytes) {
+    /** Null when they are the filters of a program that chose other ones. */
+    static @Nullable SeenKeys decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         SeenKeys seen = new SeenKeys();
         seen.layers.clear();
@@ -91,12 +93,15 @@ final class SeenKeys {
             Layer layer = new Layer(buffer.getInt());
             layer.keys = buffer.getInt();
             long[] map = layer.filter.asBitMapArray();
+            if (buffer.remaining() < map.length * Long.BYTES) {
+                return null;
+            }
             for (int word = 0; word < map.length; word++) {
                 map[word] = buffer.getLong();
             }
             layer.filter.merge(BitMapExtractor.fromBitMapArray(map));
             seen.layers.add(layer);
         }
-        return seen;
+        return buffer.hasRemaining() ? null : seen;
     }
 }

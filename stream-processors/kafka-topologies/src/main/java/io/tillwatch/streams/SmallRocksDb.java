@@ -6,6 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.CompactionStyle;
+import org.rocksdb.CompressionType;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -19,7 +20,10 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     private static final long WRITE_BUFFER_BYTES = 8L * 1024 * 1024;
     private static final long PACKED_CACHE_BYTES = 64L * 1024 * 1024;
     private static final int PACKED_CACHE_SHARD_BITS = 2;
-    private static final long PACKED_WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
+    private static final long PACKED_WRITE_BUFFER_BYTES = 32L * 1024 * 1024;
+    /** Fewer merges of what was merged before; a look into a run more is what the filters are for. */
+    private static final int PACKED_RUNS = 8;
+
     private static final int FILLING_JOBS = 8;
     private static final double FILTER_BITS = 10;
 
@@ -65,7 +69,9 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
                         .setPinL0FilterAndIndexBlocksInCache(true))
                 .setWriteBufferSize(PACKED_WRITE_BUFFER_BYTES)
                 .setMaxWriteBufferNumber(3)
-                .setCompactionStyle(CompactionStyle.UNIVERSAL);
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                .setLevel0FileNumCompactionTrigger(PACKED_RUNS);
     }
 
     /**

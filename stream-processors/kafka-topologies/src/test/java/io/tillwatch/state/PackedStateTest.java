@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tillwatch.streams.SmallRocksDb;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 
 /** A sorted map of texts is the oracle. */
 class PackedStateTest {
@@ -86,6 +90,36 @@ class PackedStateTest {
             elsewhere.restore(changelog.chunks.values());
             assertThat(again.nextSequence()).isEqualTo(last + 1);
             assertThat(elsewhere.nextSequence()).isEqualTo(last + 1);
+        }
+    }
+
+    @Test
+    void keys_that_a_program_with_other_filters_remembered_are_remembered_anew() throws Exception {
+        // Given what such a program leaves: one filter of another size
+        try (PackedState state = open("here")) {
+            state.put(bytes("K1"), bytes("one"));
+            state.write();
+        }
+        byte[] seen = {1};
+        byte[] others = ByteBuffer.allocate(Integer.BYTES * 3 + Long.BYTES * 100)
+                .putInt(1)
+                .putInt(1 << 18)
+                .putInt(1)
+                .array();
+        try (Options options = SmallRocksDb.packed();
+                RocksDB files = RocksDB.open(options, directory.resolve("here").toString())) {
+            assertThat(files.get(seen)).isNotEmpty();
+            files.put(seen, others);
+        }
+
+        // When, then
+        for (int start = 1; start <= 2; start++) {
+            try (PackedState again = open("here")) {
+                assertThat(text(again.current(bytes("K1"))))
+                        .as("start %d", start)
+                        .isEqualTo("one");
+                assertThat(again.current(bytes("K2"))).isNull();
+            }
         }
     }
 
