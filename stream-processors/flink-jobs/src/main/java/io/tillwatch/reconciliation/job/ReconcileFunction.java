@@ -3,7 +3,6 @@ package io.tillwatch.reconciliation.job;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.odoo.OdooDocument;
 import io.tillwatch.contracts.topic.TopicNames;
-import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.Outcome;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.odoo.KeyEnd;
@@ -15,15 +14,16 @@ import io.tillwatch.reconciliation.job.Fact.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +32,22 @@ import org.jspecify.annotations.Nullable;
  * Drives a {@link Reconciler} with the facts of one company. State is the facts themselves, the last word on each case
  * and the accounts: after a restart the reconciler is built again from the facts, and goes on as if nothing had been.
  */
-final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output> {
+final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output> implements CheckpointedFunction {
     /** Key of a reading before which Odoo could not be read for a while. */
     static final String AFTER_TROUBLE = "after trouble";
 
     private static final long SETTLE_MS = 1_000;
 
     private final Rules rules;
-    private final Set<String> changedAccounts = new HashSet<>();
 
     private transient @Nullable Reconciler reconciler;
     private transient @Nullable Instant lastReading;
     private transient boolean readingUnderWay;
     private transient boolean toldSinceJudged;
+    /** Null until the first fact: there is no state of nobody. */
+    private transient @Nullable JobAccounts accounts;
+
+    private transient boolean settling;
 
     @SuppressWarnings("NullAway.Init") // set in open(), before any fact
     private transient MapState<String, String> facts;
@@ -59,7 +62,7 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
     private transient MapState<String, String> traces;
 
     @SuppressWarnings("NullAway.Init") // as above
-    private transient MapState<String, String> accounts;
+    private transient MapState<String, String> keptAccounts;
 
     ReconcileFunction(Rules rules) {
         this.rules = rules;
@@ -71,7 +74,7 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
         events = getRuntimeContext().getMapState(new MapStateDescriptor<>("events", Types.STRING, Types.LONG));
         cases = texts("cases");
         traces = texts("traces");
-        accounts = texts("accounts");
+        keptAccounts = texts("accounts");
     }
 
     private MapState<String, String> texts(String name) {
@@ -83,12 +86,14 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
     public void processElement(Fact fact, Context context, Collector<Output> out) throws Exception {
         Reconciler current = reconciler == null ? resume() : reconciler;
         reconciler = current;
-        Outcome outcome = take(fact, current);
-        if (changedAccounts.isEmpty()) {
+        JobAccounts counting = accounts == null ? new JobAccounts(keptAccounts) : accounts;
+        accounts = counting;
+        counting.count(fact, take(fact, current));
+        if (!settling) {
+            settling = true;
             context.timerService()
                     .registerProcessingTimeTimer(context.timerService().currentProcessingTime() + SETTLE_MS);
         }
-        count(fact, outcome);
         if (fact.kind() == Kind.READING_COMPLETE) {
             Instant readTo = Instant.parse(String.valueOf(fact.content()));
             if (fact.key().equals(AFTER_TROUBLE) && lastReading != null) {
@@ -207,26 +212,30 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
                         asOf.toEpochMilli())));
     }
 
-    private void count(Fact fact, Outcome outcome) throws Exception {
-        Instant at = Instant.ofEpochMilli(fact.timestamp());
-        AccountingSnapshot opened = AccountingSnapshot.opened(
-                ReconciliationJob.COMPONENT, fact.topic() + "-" + fact.partition(), fact.flow(), at);
-        String account = accounts.get(opened.key());
-        AccountingSnapshot before = account == null
-                ? opened
-                : Json.read(account.getBytes(StandardCharsets.UTF_8), AccountingSnapshot.class);
-        accounts.put(opened.key(), new String(Json.bytes(before.plus(outcome, at)), StandardCharsets.UTF_8));
-        changedAccounts.add(opened.key());
+    /** Called with the key of the last fact still set, so that state may be written. */
+    @Override
+    public void snapshotState(FunctionSnapshotContext checkpoint) throws Exception {
+        if (accounts != null) {
+            accounts.keep();
+        }
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) {
+        // State is of the key: it is opened in open().
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Output> out) throws Exception {
-        for (Map.Entry<String, String> account : accounts.entries()) {
-            if (changedAccounts.remove(account.getKey())) {
-                out.collect(new Output(TopicNames.ACCOUNTING, account.getKey(), account.getValue(), timestamp));
-            }
+        settling = false;
+        if (accounts != null) {
+            accounts.tell()
+                    .forEach(account -> out.collect(new Output(
+                            TopicNames.ACCOUNTING,
+                            account.key(),
+                            new String(Json.bytes(account), StandardCharsets.UTF_8),
+                            timestamp)));
         }
-        changedAccounts.clear();
         // What was told behind the last reading is judged against it, unless half of the next one is here already.
         Reconciler current = reconciler;
         Instant asOf = lastReading;

@@ -44,7 +44,8 @@ public final class ReconciliationJob {
      * Defines the job in an environment.
      *
      * @param clientProperties bootstrap servers and security
-     * @param checkpointEvery how much is done again after a crash, at most
+     * @param checkpointEvery about how much is done again after a crash; a checkpoint that takes long is followed by as
+     *     long a pause
      */
     public static void define(
             StreamExecutionEnvironment environment,
@@ -76,6 +77,8 @@ public final class ReconciliationJob {
         // Uncompressed heap state is read back from its file a byte a system call: minutes where this takes seconds.
         environment.getConfig().setUseSnapshotCompression(true);
         environment.enableCheckpointing(checkpointEvery.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        // The state grows with what waits for Odoo: without a pause, writing all of it could be all that is done.
+        environment.getCheckpointConfig().setMinPauseBetweenCheckpoints(checkpointEvery.toMillis());
         environment
                 .getCheckpointConfig()
                 .setExternalizedCheckpointRetention(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
