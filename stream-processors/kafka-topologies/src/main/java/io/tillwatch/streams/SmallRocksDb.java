@@ -7,9 +7,11 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
+import org.rocksdb.Env;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.VectorMemTableConfig;
 import org.rocksdb.WriteBufferManager;
@@ -24,7 +26,13 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     /** Fewer merges of what was merged before; a look into a run more is what the filters are for. */
     private static final int PACKED_RUNS = 8;
 
-    private static final int FILLING_JOBS = 8;
+    private static final int FLUSHING_THREADS = 2;
+    /** RocksDB flushes with a quarter of them. */
+    private static final int FILLING_JOBS = 4 * FLUSHING_THREADS;
+
+    private static final long FILLING_WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
+    private static final int FILLING_WRITE_BUFFERS = 6;
+    private static final long UNDELAYED_BYTES_A_SECOND = 1L << 30;
     private static final double FILTER_BITS = 10;
 
     static {
@@ -43,6 +51,8 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        // Streams sets it to one thread for the whole process with each store that it opens.
+        Env.getDefault().incBackgroundThreadsIfNeeded(FLUSHING_THREADS, Priority.HIGH);
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         options.setTableFormatConfig(table.setBlockCache(CACHE).setCacheIndexAndFilterBlocks(true));
         options.setWriteBufferManager(WRITE_BUFFERS);
@@ -75,15 +85,18 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     }
 
     /**
-     * For such a store while it is filled and not looked into: memtables are sorted only when they go to a file, which two
-     * threads do (RocksDB flushes with a quarter of its background jobs), and nothing is compacted meanwhile. The caller
-     * closes it.
+     * For such a store while it is filled and not looked into: memtables are sorted only when they go to a file, which
+     * more than one thread does, and nothing is compacted meanwhile. Whoever
+     * fills it waits when no memtable is free, and not before: by default RocksDB slows writes down to 16 MB a second when
+     * all but one of more than three wait. The caller closes it.
      */
     public static Options packedFilling() {
         return packed().setMemTableConfig(new VectorMemTableConfig())
                 .setAllowConcurrentMemtableWrite(false)
                 .setDisableAutoCompactions(true)
-                .setMaxWriteBufferNumber(4)
+                .setWriteBufferSize(FILLING_WRITE_BUFFER_BYTES)
+                .setMaxWriteBufferNumber(FILLING_WRITE_BUFFERS)
+                .setDelayedWriteRate(UNDELAYED_BYTES_A_SECOND)
                 .setMaxBackgroundJobs(FILLING_JOBS);
     }
 

@@ -113,6 +113,9 @@ final class HttpBench {
         CompletableFuture<Void> writing = CompletableFuture.runAsync(writer, HttpBench::inThread);
         CompletableFuture.anyOf(writer.firstWritten(), writing).join();
         LedgerRun.awaitAll(broker, traffic.topic(), ledger, new Cpu());
+        // What reads of cold code fall behind at this rate would wait in line for as long as the clock runs.
+        Schedule coldReads = new Schedule(System.nanoTime(), warmUp.multipliedBy(2), Duration.ZERO);
+        new Readers(http, traffic, before, coldReads, reads).run();
 
         Schedule schedule =
                 new Schedule(System.nanoTime() + Duration.ofMillis(200).toNanos(), warmUp, length);

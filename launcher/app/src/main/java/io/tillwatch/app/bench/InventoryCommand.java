@@ -56,7 +56,7 @@ final class InventoryCommand implements Callable<Integer> {
 
     @Option(
             names = "--commit-interval",
-            description = "how often results become visible; default: 1s, with --http 100ms")
+            description = "how often results become visible; default: 1s, with --http 200ms")
     private @Nullable String commitInterval;
 
     @Option(
@@ -96,7 +96,7 @@ final class InventoryCommand implements Callable<Integer> {
     @Option(
             names = "--http",
             description = "measures the inventory with its console instead: event to position over HTTP, and point"
-                    + " reads, at a steady rate; --events come before (default: 100000, every 100ms a commit)")
+                    + " reads, at a steady rate; --events come before (default: 300000, every 200ms a commit)")
     private boolean http;
 
     @Option(
@@ -144,7 +144,7 @@ final class InventoryCommand implements Callable<Integer> {
         }
         if (http) {
             HttpBench.Report report =
-                    new HttpBench(setup(100_000, "100ms"), rate, reads, duration("--for", length)).run();
+                    new HttpBench(setup(300_000, "200ms"), rate, reads, duration("--for", length)).run();
             Printed.tell(spec, json, report, terminal -> InventoryText.print(report, terminal));
             return report.wrong() == 0 && report.failures() == 0 ? 0 : WRONG;
         }
