@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -49,7 +50,8 @@ public final class EmbeddedKafka implements Engine {
         }
         try {
             Files.createDirectories(Path.of(log));
-            if (!Files.exists(Path.of(log, FORMATTED))) {
+            boolean fresh = !Files.exists(Path.of(log, FORMATTED));
+            if (fresh) {
                 format(log);
             }
             KafkaRaftServer server =
@@ -61,9 +63,25 @@ public final class EmbeddedKafka implements Engine {
                 kafka.close();
                 throw new EngineException("the embedded Kafka does not answer: " + health.reason());
             }
+            if (!fresh) {
+                kafka.endHangingTransactions();
+            }
             return kafka;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + dataDir + " for the embedded Kafka", e);
+        }
+    }
+
+    private void endHangingTransactions() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            HangingTransactions.abort(admin);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new EngineException("stopped while the embedded Kafka started", e);
+        } catch (ExecutionException e) {
+            close();
+            throw new EngineException("the embedded Kafka started, but cannot end what a kill left open", e);
         }
     }
 

@@ -64,6 +64,31 @@ class EmbeddedKafkaTest {
     }
 
     @Test
+    void a_transaction_that_somebody_has_open_is_not_taken_for_one_that_hangs(@TempDir Path dataDir) throws Exception {
+        // Given
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(dataDir, 0);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                KafkaProducer<String, String> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "test"),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            createTopic(kafka);
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("topic", 0, A_YEAR_AHEAD, "key", "committed"))
+                    .get(10, TimeUnit.SECONDS);
+
+            // When
+            int aborted = HangingTransactions.abort(admin);
+            producer.commitTransaction();
+
+            // Then
+            assertThat(aborted).isZero();
+            assertThat(readCommitted(kafka)).containsExactly("committed");
+        }
+    }
+
+    @Test
     void names_the_port_and_the_setting_when_the_port_is_taken(@TempDir Path dataDir) throws Exception {
         // Given somebody on the port
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

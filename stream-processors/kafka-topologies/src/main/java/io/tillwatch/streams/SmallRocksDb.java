@@ -25,6 +25,11 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     private static final long PACKED_WRITE_BUFFER_BYTES = 32L * 1024 * 1024;
     /** Fewer merges of what was merged before; a look into a run more is what the filters are for. */
     private static final int PACKED_RUNS = 8;
+    /**
+     * A store that was filled from its changelog begins with a run for each memtable. By default RocksDB lets nobody write
+     * from 36 on: the first event after a large restore, and the close of the store, waited until all was merged.
+     */
+    private static final int MOST_PACKED_RUNS = 800;
 
     private static final int FLUSHING_THREADS = 2;
     /** RocksDB flushes with a quarter of them. */
@@ -81,7 +86,9 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
                 .setMaxWriteBufferNumber(3)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setCompactionStyle(CompactionStyle.UNIVERSAL)
-                .setLevel0FileNumCompactionTrigger(PACKED_RUNS);
+                .setLevel0FileNumCompactionTrigger(PACKED_RUNS)
+                .setLevel0SlowdownWritesTrigger(MOST_PACKED_RUNS / 2)
+                .setLevel0StopWritesTrigger(MOST_PACKED_RUNS);
     }
 
     /**
