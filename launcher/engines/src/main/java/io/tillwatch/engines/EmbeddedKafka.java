@@ -81,7 +81,10 @@ public final class EmbeddedKafka implements Engine {
             throw new EngineException("stopped while the embedded Kafka started", e);
         } catch (ExecutionException e) {
             close();
-            throw new EngineException("the embedded Kafka started, but cannot end what a kill left open", e);
+            throw new EngineException(
+                    "the embedded Kafka started, but cannot end what a kill left open:"
+                            + " start again, and look into the log file when it comes back",
+                    e);
         }
     }
 

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HangingTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
-    private static final Set<TransactionState> UNDER_WAY =
-            EnumSet.of(TransactionState.ONGOING, TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT);
-    /** Ends by itself soon, or turns out to hang. */
+    /** Such a one ends by itself soon, or turns out to hang. */
     private static final Set<TransactionState> ENDING =
             EnumSet.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT);
 
@@ -40,38 +38,51 @@ final class HangingTransactions {
 
     private HangingTransactions() {}
 
+    /** What partitions hold open, and behind it what coordinators know of the producers: the other way round, one that begins in between would seem to hang. */
+    private record Look(List<AbortTransactionSpec> open, Map<Long, TransactionState> states) {
+        static Look at(Admin admin) throws ExecutionException, InterruptedException {
+            return new Look(HangingTransactions.open(admin), HangingTransactions.states(admin));
+        }
+
+        boolean seesOneEnding() {
+            return open.stream().map(this::state).anyMatch(ENDING::contains);
+        }
+
+        List<AbortTransactionSpec> hanging() {
+            return open.stream()
+                    .filter(one -> state(one) != TransactionState.ONGOING && !ENDING.contains(state(one)))
+                    .toList();
+        }
+
+        private TransactionState state(AbortTransactionSpec one) {
+            return states.getOrDefault(one.producerId(), TransactionState.EMPTY);
+        }
+    }
+
     /**
-     * Aborts what no coordinator will end any more; what somebody has open is left alone.
+     * Aborts what no coordinator will end any more; what somebody has open is left alone. Waits for what is just ending,
+     * which Kafka tells only who asks.
      *
      * @return how many partitions had one
      * @throws ExecutionException when the broker refuses to say or to do it
      */
     static int abort(Admin admin) throws ExecutionException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<AbortTransactionSpec> open = open(admin);
-        Map<Long, TransactionState> states = states(admin);
-        while (open.stream().anyMatch(one -> is(states.get(one.producerId()), ENDING))
-                && System.nanoTime() < deadline) {
-            Thread.sleep(LOOK_EVERY.toMillis());
-            open = open(admin);
-            states.clear();
-            states.putAll(states(admin));
+        Look look = Look.at(admin);
+        while (look.seesOneEnding() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
+            look = Look.at(admin);
         }
-        // One that ended between the two looks is no more open now.
-        Set<AbortTransactionSpec> still = open.isEmpty() ? Set.of() : Set.copyOf(open(admin));
-        int aborted = 0;
-        for (AbortTransactionSpec one : open) {
-            if (still.contains(one) && !is(states.get(one.producerId()), UNDER_WAY)) {
-                LOG.warn("aborts a transaction that a kill left open in {}", one.topicPartition());
-                admin.abortTransaction(one).all().get();
-                aborted++;
-            }
+        List<AbortTransactionSpec> hanging = new ArrayList<>(look.hanging());
+        if (!hanging.isEmpty()) {
+            // One that ended while we looked is no more open now.
+            hanging.retainAll(open(admin));
         }
-        return aborted;
-    }
-
-    private static boolean is(@Nullable TransactionState state, Set<TransactionState> any) {
-        return state != null && any.contains(state);
+        for (AbortTransactionSpec one : hanging) {
+            LOG.warn("aborts a transaction that a kill left open in {}", one.topicPartition());
+            admin.abortTransaction(one).all().get();
+        }
+        return hanging.size();
     }
 
     private static Map<Long, TransactionState> states(Admin admin) throws ExecutionException, InterruptedException {

@@ -16,8 +16,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.coordinator.transaction.TransactionLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +63,55 @@ class EmbeddedKafkaTest {
             // Then what was committed is there, and only that
             assertThat(readCommitted(kafka)).containsExactly("committed");
             assertThat(kafka.check()).isEqualTo(Health.UP);
+        }
+    }
+
+    @Test
+    void a_transaction_that_no_coordinator_knows_of_is_ended_at_the_next_start(@TempDir Path dataDir) throws Exception {
+        // Given one that is open when its coordinator forgets it: that leaves behind what a kill before its markers
+        // does
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(dataDir, 0)) {
+            createTopic(kafka);
+            KafkaProducer<String, String> producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "test"),
+                    new StringSerializer(),
+                    new StringSerializer());
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("topic", 0, A_YEAR_AHEAD, "key", "hanging"))
+                    .get(10, TimeUnit.SECONDS);
+            forget(kafka, "test");
+            producer.close(Duration.ZERO);
+        }
+
+        // When
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(dataDir, 0);
+                KafkaProducer<String, String> other = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            other.send(new ProducerRecord<>("topic", 0, A_YEAR_AHEAD, "key", "behind it"))
+                    .get(10, TimeUnit.SECONDS);
+
+            // Then
+            assertThat(readCommitted(kafka)).containsExactly("behind it");
+        }
+    }
+
+    /** Only its own administration may write to a broker's internal topics. */
+    private static void forget(EmbeddedKafka kafka, String transactionalId) throws Exception {
+        try (KafkaProducer<byte[], byte[]> own = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "client.id", "__admin_client"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (PartitionInfo partition : own.partitionsFor("__transaction_state")) {
+                own.send(new ProducerRecord<>(
+                                "__transaction_state",
+                                partition.partition(),
+                                TransactionLog.keyToBytes(transactionalId),
+                                null))
+                        .get(10, TimeUnit.SECONDS);
+            }
         }
     }
 

@@ -23,6 +23,8 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** Everything that passes to the health of its flow. */
@@ -53,8 +55,8 @@ public final class FlowHealthTopology {
         StreamsBuilder builder = Branches.builder(APPLICATION_ID);
         builder.addStateStore(Accounts.storeBuilder(MeterProcessor.ACCOUNTS));
         builder.addStateStore(WriteBehind.json(FlowProcessor.MEMORIES, FlowMemory.class));
-        builder.addStateStore(WriteBehind.onDisk(MeterProcessor.PROMISES, Promises.Open.class));
-        builder.addStateStore(WriteBehind.onDisk(MeterProcessor.POSTINGS, Postings.Sale.class));
+        builder.addStateStore(kept(MeterProcessor.PROMISES, Promises.Open.class));
+        builder.addStateStore(kept(MeterProcessor.POSTINGS, Postings.Sale.class));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(FlowProcessor.PACES), Serdes.String(), Serdes.ByteArray()));
 
@@ -85,5 +87,10 @@ public final class FlowHealthTopology {
         Branches.to(Branches.only(judged, SloAttainment.class, "slo"), Topics.SLO, "slo-attainment");
         Branches.to(Branches.only(judged, Signal.class, "signals"), Topics.SIGNALS, "signals");
         return builder.build();
+    }
+
+    /** As many as orders and receipts: each changes a few times and is over. */
+    private static <V> StoreBuilder<KeyValueStore<String, V>> kept(String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), JsonSerde.of(type));
     }
 }

@@ -28,12 +28,6 @@ public final class WriteBehind<K, V> implements StoreBuilder<KeyValueStore<K, V>
         return of(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), JsonSerde.of(type)));
     }
 
-    /** Kept as JSON in RocksDB and in the changelog. */
-    public static <V> StoreBuilder<KeyValueStore<String, V>> onDisk(String name, Class<V> type) {
-        return of(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), JsonSerde.of(type)));
-    }
-
     /** @param inner what is written to before each commit, without a cache of its own */
     public static <K, V> StoreBuilder<KeyValueStore<K, V>> of(StoreBuilder<KeyValueStore<K, V>> inner) {
         return new WriteBehind<>(inner, MOST_HELD);

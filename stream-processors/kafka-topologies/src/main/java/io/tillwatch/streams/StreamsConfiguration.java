@@ -98,9 +98,7 @@ public record StreamsConfiguration(
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.consumerPrefix("max.poll.records"), 2000);
-        // Several groups read every event: by default each asks again for every few records, which under load was a
-        // tenth of
-        // all processor time.
+        // Several groups read every event: by default each asks again for every few records.
         properties.put(StreamsConfig.consumerPrefix("fetch.min.bytes"), 32 * 1024);
         properties.put(StreamsConfig.consumerPrefix("fetch.max.wait.ms"), 50);
         // What comes back is a store's whole changelog in records of some hundred KB: not a round trip for every five.
