@@ -97,6 +97,11 @@ final class LedgerKeys {
                 .array();
     }
 
+    /** When that is; as rounded there. */
+    static Instant expiresAt(byte[] expiry) {
+        return Instant.ofEpochMilli(ByteBuffer.wrap(expiry, 1, Long.BYTES).getLong());
+    }
+
     /** SKU, location and reservation of an expiry. */
     static List<String> expiring(byte[] key) {
         return texts(key, 1 + Long.BYTES);

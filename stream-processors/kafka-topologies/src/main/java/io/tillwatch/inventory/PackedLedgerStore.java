@@ -32,6 +32,8 @@ final class PackedLedgerStore implements LedgerStore {
     private long began;
     /** Where the next look for old logs begins; empty at the first position. */
     private byte[] sweptTo = NOTHING;
+    /** Nothing expires before that; unknown until the first look. */
+    private Instant nothingDueBefore = Instant.MIN;
     /** A movement asks for its book again and again. */
     private @Nullable Hot lastHot;
 
@@ -53,7 +55,7 @@ final class PackedLedgerStore implements LedgerStore {
             found = hot.get(sku, location);
             if (found == null) {
                 found = loaded(sku, location);
-                hot.put(sku, location, found);
+                hot.put(found);
             }
             lastHot = found;
         }
@@ -214,13 +216,27 @@ final class PackedLedgerStore implements LedgerStore {
     @Override
     public void expireAt(Instant time, String sku, String location, String reservation) {
         store.append(LedgerKeys.expiry(time, sku, location, reservation), NOTHING);
+        if (time.isBefore(nothingDueBefore)) {
+            nothingDueBefore = time;
+        }
     }
 
     @Override
     public void due(Instant now, Due each) {
+        // Asked several times a second, mostly in vain; and a look waits until all is written.
+        if (now.isBefore(nothingDueBefore)) {
+            return;
+        }
         List<List<String>> due = new ArrayList<>();
         store.write();
-        drop(LedgerKeys.all(LedgerKeys.EXPIRY), LedgerKeys.expiredBy(now), key -> due.add(LedgerKeys.expiring(key)));
+        byte[] all = LedgerKeys.all(LedgerKeys.EXPIRY);
+        byte[] later = LedgerKeys.expiredBy(now);
+        nothingDueBefore = Instant.MAX;
+        store.scan(later, LedgerKeys.after(all), (key, value) -> {
+            nothingDueBefore = LedgerKeys.expiresAt(key);
+            return false;
+        });
+        drop(all, later, key -> due.add(LedgerKeys.expiring(key)));
         due.forEach(one -> each.expire(one.get(0), one.get(1), one.get(2)));
     }
 

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,5 +70,40 @@ class ExpiryTest {
 
         // Then
         assertThat(due).containsExactly("R2");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whatever_order_they_come_in_each_is_looked_at_in_the_first_look_behind_it_also_over_restarts(long seed) {
+        // Given expiries in any order, and looks and restarts in between
+        Random random = new Random(seed);
+        Map<String, Long> waiting = new TreeMap<>();
+        List<String> expected = new ArrayList<>();
+        List<String> looked = new ArrayList<>();
+        long millis = 0;
+        for (int i = 0; i < 400; i++) {
+            // When
+            long expiresAt = millis + random.nextInt(300) - 20;
+            String reservation = "R" + i;
+            store.expireAt(NOON.plusMillis(expiresAt), "MUG", "store-1", reservation);
+            waiting.put(reservation, expiresAt);
+            millis += random.nextInt(20);
+            if (random.nextInt(30) == 0) {
+                state.flush();
+                store = new PackedLedgerStore(state, 10);
+            }
+            if (random.nextBoolean()) {
+                long now = millis;
+                waiting.entrySet().stream()
+                        .filter(one -> one.getValue() <= now)
+                        .forEach(one -> expected.add(one.getKey() + " at " + now));
+                waiting.values().removeIf(time -> time <= now);
+                store.due(NOON.plusMillis(now), (sku, location, expired) -> looked.add(expired + " at " + now));
+            }
+        }
+
+        // Then
+        assertThat(expected).hasSizeGreaterThan(100);
+        assertThat(looked).containsExactlyInAnyOrderElementsOf(expected);
     }
 }
