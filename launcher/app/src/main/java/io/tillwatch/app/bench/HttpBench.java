@@ -25,7 +25,10 @@ import org.apache.kafka.common.TopicPartition;
  * and how long reads take meanwhile. Everything runs at its own pace, whatever the answers take.
  */
 final class HttpBench {
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
+    /** The optimizing compiler competes with all that it makes faster, and is through after about that long. */
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
+
+    private static final Duration READS_ALONE = Duration.ofSeconds(20);
 
     private final BenchSetup setup;
     private final int rate;
@@ -47,7 +50,7 @@ final class HttpBench {
         this.rate = rate;
         this.reads = reads;
         this.length = length;
-        this.warmUp = length.compareTo(LONGEST_WARM_UP) < 0 ? length : LONGEST_WARM_UP;
+        this.warmUp = shorter(length.multipliedBy(3), LONGEST_WARM_UP);
     }
 
     /**
@@ -114,7 +117,7 @@ final class HttpBench {
         CompletableFuture.anyOf(writer.firstWritten(), writing).join();
         LedgerRun.awaitAll(broker, traffic.topic(), ledger, new Cpu());
         // What reads of cold code fall behind at this rate would wait in line for as long as the clock runs.
-        Schedule coldReads = new Schedule(System.nanoTime(), warmUp.multipliedBy(2), Duration.ZERO);
+        Schedule coldReads = new Schedule(System.nanoTime(), shorter(length, READS_ALONE), Duration.ZERO);
         new Readers(http, traffic, before, coldReads, reads).run();
 
         Schedule schedule =
@@ -152,6 +155,10 @@ final class HttpBench {
                 told.wrong(),
                 InventoryReport.Jvm.here(),
                 setup.seed());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static void inThread(Runnable work) {

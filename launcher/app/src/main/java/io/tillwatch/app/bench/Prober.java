@@ -34,7 +34,7 @@ final class Prober implements Runnable {
     /** Between a prober's events; a prime, so that probes fall anywhere between two commits. */
     private static final Duration EVERY = Duration.ofMillis(397);
     /** The figure may be too long by as much, never too short. */
-    private static final Duration ASK_EVERY = Duration.ofMillis(5);
+    private static final Duration ASK_EVERY = Duration.ofMillis(20);
 
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
     private static final int DIGITS = 3;

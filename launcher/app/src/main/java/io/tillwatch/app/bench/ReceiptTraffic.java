@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -89,8 +88,8 @@ record ReceiptTraffic(long seed, Goods goods, Instant begin, Duration between) i
         Instant time = paid(number);
         String store = goods.location(store(number));
         long visit = number / Goods.LOCATIONS;
-        String till = String.format(Locale.ROOT, "till-%02d", visit % TILLS);
-        String receipt = String.format(Locale.ROOT, "%s/%s/%07d", store, till, visit / TILLS);
+        String till = Goods.numbered("till-", visit % TILLS, 2);
+        String receipt = Goods.numbered(store + "/" + till + "/", visit / TILLS, 7);
         Envelope envelope = Envelope.of(
                         "/pos/" + store + "/" + till,
                         new UUID(seed, number).toString(),

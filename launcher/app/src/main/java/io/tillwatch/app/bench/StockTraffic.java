@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -85,7 +84,7 @@ record StockTraffic(long seed, Goods goods, long fill, Instant begin, int bodyBy
         Instant time = time(number);
         String sku = goods.sku(act.position());
         Envelope envelope = Envelope.of(
-                        String.format(Locale.ROOT, "/wms/dc-1/station-%03d", number % SOURCES),
+                        Goods.numbered("/wms/dc-1/station-", number % SOURCES, 3),
                         new UUID(seed, number).toString(),
                         act.type(),
                         sku,
