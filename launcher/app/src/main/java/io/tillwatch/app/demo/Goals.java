@@ -50,7 +50,7 @@ final class Goals {
         goals.add(
                 atLeast("cost in first five", LEAST_COST, incidents.costInFive().share()));
         goals.add(new Report.Goal(
-                "event to incident",
+                "event to incident, immediate",
                 "p50 < 1 s, p99 < 3 s",
                 String.format(Locale.ROOT, "p50 %.0f ms, p99 %.0f ms", latency.p50(), latency.p99()),
                 latency.p50() < MEDIAN_MILLIS && latency.p99() < WORST_MILLIS));

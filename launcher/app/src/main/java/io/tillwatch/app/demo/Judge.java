@@ -58,10 +58,9 @@ final class Judge {
         if (stock.wrong() > 0) {
             failures.add(stock.wrong() + " positions are wrong");
         }
-        Report.Latencies speed =
-                new Report.Latencies(eventToPosition(), latencies.eventToIncident(), latencies.slowest());
+        Report.Latencies speed = latencies.with(eventToPosition());
         List<Report.Goal> goals = of.config().scenario() == Scenario.FAULT_DAY
-                ? Goals.of(incidents, speed.eventToIncident(), of.manifest())
+                ? Goals.of(incidents, speed.eventToImmediateIncident(), of.manifest())
                 : List.of();
         return new Report(
                 options.seed(),

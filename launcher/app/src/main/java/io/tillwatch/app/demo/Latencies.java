@@ -7,9 +7,12 @@ import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.time.WorldClock;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.watch.Incident;
+import io.tillwatch.contracts.watch.IncidentKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -20,8 +23,20 @@ final class Latencies {
     private static final double ACCURACY = 0.01;
     private static final int SHOWN = 3;
 
+    /**
+     * No event shows these: the end of a window does, or the next reading of the books after a deadline. Their last sight is the
+     * window's or the deadline, so that the wait for the one or the other counts as if it were the pipeline's.
+     */
+    private static final Set<IncidentKind> SHOWN_BY_TIME = EnumSet.of(
+            IncidentKind.DEMAND_SURGE,
+            IncidentKind.RECONCILIATION_BREAKS,
+            IncidentKind.SESSION_STUCK,
+            IncidentKind.LATE_POSTING,
+            IncidentKind.STOCK_DRIFT);
+
     private final WorldClock clock;
-    private final DDSketch eventToIncident = DDSketches.unboundedDense(ACCURACY);
+    private final DDSketch all = DDSketches.unboundedDense(ACCURACY);
+    private final DDSketch ofEvents = DDSketches.unboundedDense(ACCURACY);
     private final List<Report.Told> slowest = new ArrayList<>();
 
     Latencies(WorldClock clock) {
@@ -38,33 +53,31 @@ final class Latencies {
         }
         Incident incident = Json.read(record.value(), Incident.class);
         if (incident.version() == 1) {
-            double took = clock.realMillis(incident.lastSeenAt(), clock.instant());
-            synchronized (eventToIncident) {
-                eventToIncident.accept(Math.max(0.001, took));
-                slowest.add(new Report.Told(incident.kind(), incident.subject(), round(took)));
-                slowest.sort(Comparator.comparingDouble(Report.Told::millis).reversed());
-                slowest.subList(Math.min(SHOWN, slowest.size()), slowest.size()).clear();
-            }
+            took(incident, clock.realMillis(incident.lastSeenAt(), clock.instant()));
         }
     }
 
-    Report.Latency eventToIncident() {
-        synchronized (eventToIncident) {
-            if (eventToIncident.isEmpty()) {
-                return new Report.Latency(0, 0, 0);
-            }
-            return new Report.Latency(
-                    round(eventToIncident.getValueAtQuantile(0.5)),
-                    round(eventToIncident.getValueAtQuantile(0.99)),
-                    (long) eventToIncident.getCount());
+    private synchronized void took(Incident incident, double millis) {
+        double some = Math.max(0.001, millis);
+        all.accept(some);
+        if (!SHOWN_BY_TIME.contains(incident.kind())) {
+            ofEvents.accept(some);
         }
+        slowest.add(new Report.Told(incident.kind(), incident.subject(), round(millis)));
+        slowest.sort(Comparator.comparingDouble(Report.Told::millis).reversed());
+        slowest.subList(Math.min(SHOWN, slowest.size()), slowest.size()).clear();
     }
 
-    /** The incidents that took longest, the slowest first. */
-    List<Report.Told> slowest() {
-        synchronized (eventToIncident) {
-            return List.copyOf(slowest);
-        }
+    synchronized Report.Latencies with(Report.Latency eventToPosition) {
+        return new Report.Latencies(eventToPosition, quantiles(all), quantiles(ofEvents), List.copyOf(slowest));
+    }
+
+    private static Report.Latency quantiles(DDSketch sketch) {
+        return sketch.isEmpty()
+                ? new Report.Latency(0, 0, 0)
+                : new Report.Latency(
+                        round(sketch.getValueAtQuantile(0.5)), round(sketch.getValueAtQuantile(0.99)), (long)
+                                sketch.getCount());
     }
 
     static double round(double millis) {

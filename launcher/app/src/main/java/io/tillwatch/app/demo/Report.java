@@ -162,8 +162,16 @@ record Report(
     /** How long one incident took from the event that was told of to its place in Elasticsearch. */
     record Told(IncidentKind kind, String subject, double millis) {}
 
-    /** @param slowestIncidents the slowest first */
-    record Latencies(Latency eventToPosition, Latency eventToIncident, List<Told> slowestIncidents) {}
+    /**
+     * @param eventToIncident over all kinds
+     * @param eventToImmediateIncident over those that an event shows, not the end of a window or a reading of the books
+     * @param slowestIncidents the slowest first, over all kinds
+     */
+    record Latencies(
+            Latency eventToPosition,
+            Latency eventToIncident,
+            Latency eventToImmediateIncident,
+            List<Told> slowestIncidents) {}
 
     @JsonIgnore
     boolean sound() {

@@ -48,7 +48,7 @@ final class ReportText {
             FaultTable.print(report, terminal);
         }
         terminal.line(String.format(
-                "latency      event to position p50 %.0f ms, p99 %.0f ms; to incident p50 %.0f ms, p99 %.0f ms",
+                "latency      event to position p50 %.0f ms, p99 %.0f ms; to incident p50 %.0f ms, p99 %.0f ms, of all kinds",
                 report.latencyMs().eventToPosition().p50(),
                 report.latencyMs().eventToPosition().p99(),
                 report.latencyMs().eventToIncident().p50(),
