@@ -107,6 +107,14 @@ final class Books {
         return Reading.NEW;
     }
 
+    /** Forgets a row and that it was read. Returns its document's key. */
+    String drop(String model, long id) {
+        models.getOrDefault(model, List.of()).forEach(table -> table.put(id, null));
+        String key = OdooDocument.key(model, id);
+        versions.remove(key);
+        return key;
+    }
+
     /** Just enough of a row's version to know it again. */
     private record Version(@Nullable String writeDate, Instant readAt, int content, boolean gone) {
         static Version of(OdooDocument document) {

@@ -88,7 +88,7 @@ final class Credits {
     /** How many returns without a credit note of their own may be this one's. */
     int rivals(Sale back, JournalEntry credit) {
         Set<String> rivals = new HashSet<>(Set.of(back.identity()));
-        sold.returns().stream()
+        sold.index().returns().stream()
                 .filter(other ->
                         fits(other, credit) && of(String.valueOf(other.order())).isEmpty())
                 .forEach(other -> rivals.add(other.identity()));

@@ -38,6 +38,8 @@ public final class Reconciler {
     private final Map<String, Judged> judged = new HashMap<>();
     private final Set<String> waiting = new TreeSet<>();
     private final CaseBook caseBook = new CaseBook();
+    private final Rules rules;
+    private @Nullable Instant lastJudged;
 
     private boolean resumed;
 
@@ -61,9 +63,33 @@ public final class Reconciler {
         void forget(String id);
     }
 
+    /** Hears what is no longer known, so that nobody keeps it. Called from within {@link #forget}. */
+    public interface Forgotten {
+        /** @param key under which it was to be kept */
+        void sale(String key);
+
+        /** @param key of the document */
+        void document(String key);
+
+        void voided(String session, String receipt);
+
+        void cancelled(String order);
+
+        void tillClosed(String session);
+    }
+
+    /** Whether what was told is to be kept by whoever tells it again after a restart. */
+    public enum Kept {
+        AS_NEW,
+        /** It is known, and was told with another identity or content. */
+        AS_MORE_OF_THE_SAME,
+        NOT
+    }
+
     private record Judged(int matched, int pending, List<String> cases) {}
 
     public Reconciler(Rules rules) {
+        this.rules = rules;
         this.sessionCheck = new SessionCheck(sold, books, rules, ageing);
         this.orderCheck = new OrderCheck(sold, books, rules, ageing);
         this.returnCheck = new ReturnCheck(sold, books, rules, ageing);
@@ -72,18 +98,80 @@ public final class Reconciler {
 
     /** False when the sale was told before. */
     public boolean sold(Sale sale) {
-        boolean fresh = sold.add(sale);
-        if (fresh) {
-            touched.sale(sale);
-        }
-        return fresh;
+        return told(sale) == Sold.Told.NEW;
     }
 
-    /** The same, and where the record stands that tells it, such as {@code retail.sales-3, offset 17}. */
-    public boolean sold(Sale sale, String where) {
-        boolean fresh = sold(sale);
+    private Sold.Told told(Sale sale) {
+        Sold.Told told = sold.add(sale);
+        if (told != Sold.Told.KNOWN) {
+            touched.sale(sale);
+        }
+        return told;
+    }
+
+    /**
+     * The same for whoever keeps what is told.
+     *
+     * @param where the record stands that tells it, such as {@code retail.sales-3, offset 17}
+     * @param key under which it is kept, if it has to be; {@link Forgotten} hears of it
+     */
+    public Kept sold(Sale sale, String where, String key) {
+        Sold.Told told = told(sale);
         sold.stands(sale, where);
-        return fresh;
+        if (told == Sold.Told.KNOWN) {
+            return Kept.NOT;
+        }
+        sold.keptUnder(sale, key);
+        return told == Sold.Told.NEW ? Kept.AS_NEW : Kept.AS_MORE_OF_THE_SAME;
+    }
+
+    /**
+     * Whether a sale is so old that it may have been forgotten, and nothing is known of its session or order: what else
+     * was told with it is gone, so that nothing could be said of it.
+     */
+    public boolean isTooLate(Sale sale) {
+        Instant moment = moment();
+        if (moment == null) {
+            return false;
+        }
+        Horizon.Old old = rules.horizon().at(moment);
+        if (sale.order() != null) {
+            return old.asOrder(sale.at()) && !sold.knowsNumber(sale.order());
+        }
+        return old.atTill(sale.at())
+                && sold.withUuid(sale.uuid()) == null
+                && (sale.session() == null
+                        || sessionCheck.namesOf(sale.session()).stream().noneMatch(sold::knowsSession));
+    }
+
+    /** Up to when sales are known; null before the first judgement. */
+    private @Nullable Instant moment() {
+        Instant asOf = lastJudged;
+        return asOf == null || sold.newest().isAfter(asOf) ? asOf : sold.newest();
+    }
+
+    /**
+     * Lets go of what is settled and older than the horizon of the rules. No case changes by it. To be called behind
+     * {@link #judge}; takes time for each sale and row that is known.
+     */
+    public void forget(Forgotten into) {
+        Instant moment = moment();
+        if (moment == null || moment.equals(Instant.MIN)) {
+            return;
+        }
+        Set<String> unsettled = new HashSet<>();
+        // An order waits for as long as another posting might be its own as well; that old, none is.
+        waiting.stream().filter(unit -> unit.startsWith(SESSION)).forEach(unit -> unsettled.add(named(unit)));
+        List.copyOf(judged.keySet()).forEach(this::named);
+        judged.forEach((unit, last) -> {
+            if (!last.cases().isEmpty() || last.pending() > 0) {
+                unsettled.add(unit);
+            }
+        });
+        Forgetting forgetting = new Forgetting(sold, books, this::properName, moment, rules);
+        Set<String> gone = forgetting.run(unsettled, caseBook.open(), into);
+        judged.keySet().removeAll(gone);
+        waiting.removeAll(gone);
     }
 
     /**
@@ -97,8 +185,8 @@ public final class Reconciler {
     }
 
     /** A receipt of a till session was voided at the till. */
-    public void voided(String session, String receipt, Instant at) {
-        sold.voided(session, receipt, at);
+    public void voided(String session, String receipt) {
+        sold.voided(session, receipt);
         touched.session(session);
     }
 
@@ -151,6 +239,7 @@ public final class Reconciler {
      * @param asOf every document written before this moment has been read
      */
     public List<ReconciliationCase> judge(Instant asOf) {
+        lastJudged = asOf;
         Set<String> units = new TreeSet<>();
         waiting.forEach(unit -> units.add(named(unit)));
         touched.drain().forEach(unit -> units.add(named(unit)));
@@ -182,13 +271,14 @@ public final class Reconciler {
         return changes;
     }
 
-    /** The unit under the name that Odoo gives the session; what was judged under another name moves along. */
+    /** The unit under the name that Odoo gives the session. */
+    private String properName(String unit) {
+        return unit.startsWith(SESSION) ? unitOfSession(sessionCheck.nameOf(unit.substring(SESSION.length()))) : unit;
+    }
+
+    /** The same, and what was judged under another name moves along. */
     private String named(String unit) {
-        if (!unit.startsWith(SESSION)) {
-            return unit;
-        }
-        String name = sessionCheck.nameOf(unit.substring(SESSION.length()));
-        String proper = unitOfSession(name);
+        String proper = properName(unit);
         Judged moved = proper.equals(unit) ? null : judged.remove(unit);
         if (moved != null) {
             judged.merge(proper, moved, (there, here) -> {
@@ -203,9 +293,12 @@ public final class Reconciler {
     /**
      * Goes on after a restart: all facts have been told again, and these were the last words on each case. The next
      * {@link #judge} judges every unit anew and tells only what differs from them.
+     *
+     * @param asOf of the last judgement; null when there was none
      */
-    public void resume(Collection<ReconciliationCase> told) {
+    public void resume(Collection<ReconciliationCase> told, @Nullable Instant asOf) {
         caseBook.resume(told);
+        lastJudged = asOf;
         resumed = true;
     }
 

@@ -19,6 +19,7 @@ import java.time.ZoneId;
  * @param centsPerSession sum of such differences in a session that is still rounding
  * @param matchWithinDays how many days may lie between a sale and a posting that carries no key of it
  * @param zone zone of the books' dates
+ * @param horizon how long what is settled is kept
  */
 public record Rules(
         Duration importWithin,
@@ -32,7 +33,8 @@ public record Rules(
         long centsPerReceipt,
         long centsPerSession,
         int matchWithinDays,
-        ZoneId zone)
+        ZoneId zone,
+        Horizon horizon)
         implements Serializable {
 
     /** Goes into every case's id: another version of the rules makes other cases. */
@@ -51,7 +53,8 @@ public record Rules(
             1,
             50,
             3,
-            ZoneId.of("UTC"));
+            ZoneId.of("UTC"),
+            Horizon.DEFAULT);
 
     /**
      * For a file of sales, which is complete when it is handed in: no receipt comes later for an order that only Odoo
@@ -71,7 +74,8 @@ public record Rules(
                 centsPerReceipt,
                 centsPerSession,
                 matchWithinDays,
-                zone);
+                zone,
+                horizon);
     }
 
     /** For books that are kept in another zone. */
@@ -88,6 +92,25 @@ public record Rules(
                 centsPerReceipt,
                 centsPerSession,
                 matchWithinDays,
+                other,
+                horizon);
+    }
+
+    /** For another horizon. */
+    public Rules keeping(Horizon other) {
+        return new Rules(
+                importWithin,
+                orderImportWithin,
+                closeWithin,
+                sessionOpenAtMost,
+                unknownWithin,
+                invoiceWithin,
+                deliverWithin,
+                periodGrace,
+                centsPerReceipt,
+                centsPerSession,
+                matchWithinDays,
+                zone,
                 other);
     }
 

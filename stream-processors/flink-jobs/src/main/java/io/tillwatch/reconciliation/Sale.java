@@ -60,6 +60,11 @@ public record Sale(
         if (isReturnOfOrder()) {
             return "return " + order + " " + id;
         }
-        return order != null ? "order " + order : uuid != null ? "uuid " + uuid : "ticket " + session + " " + id;
+        return order != null ? "order " + order : uuid != null ? identityOf(uuid) : "ticket " + session + " " + id;
+    }
+
+    /** Of a receipt that has a uuid. */
+    static String identityOf(String uuid) {
+        return "uuid " + uuid;
     }
 }

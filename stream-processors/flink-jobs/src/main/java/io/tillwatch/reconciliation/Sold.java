@@ -1,11 +1,8 @@
 package io.tillwatch.reconciliation;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,47 +22,64 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sold {
     private final Map<String, Sale> sales = new LinkedHashMap<>();
-    private final Map<String, Map<String, Sale>> bySession = new HashMap<>();
-    private final Map<String, Map<String, Sale>> byTicket = new HashMap<>();
-    private final Map<String, Map<String, Sale>> returnsByOrder = new HashMap<>();
-    private final Map<LocalDate, Map<String, Sale>> ordersByDay = new HashMap<>();
+    private final SaleIndex index = new SaleIndex();
     private final Map<String, Sale> byUuid = new HashMap<>();
-    private final Map<String, Sale> byOrder = new HashMap<>();
     private final Map<String, String> byReceipt = new HashMap<>();
     private final Map<String, Set<String>> otherUuids = new HashMap<>();
     private final Set<String> conflicts = new TreeSet<>();
     private final Set<String> cancelledOrders = new HashSet<>();
-    private final Map<String, Instant> voided = new HashMap<>();
+    /** Receipts by session. */
+    private final Map<String, Set<String>> voided = new HashMap<>();
+
     private final Map<String, Instant> closedSessions = new HashMap<>();
     private final List<Unread> unread = new ArrayList<>();
     private final Map<String, String> stands = new HashMap<>();
+    /** Under what whoever told of a sale keeps it, by its identity. */
+    private final Map<String, Set<String>> keptUnder = new HashMap<>();
+
     private final Traces traces = new Traces(Traces.MOST);
     private boolean tillsTellSessions;
+    private Instant newest = Instant.MIN;
 
     /** Something of this side that could not be read, and what it says as far as it goes. */
     private record Unread(String where, String text) {}
 
-    /** False when it is known already. */
-    boolean add(Sale sale) {
+    /** What a sale that is told says. */
+    enum Told {
+        NEW,
+        /** Nothing new. */
+        KNOWN,
+        /** Of a sale that is known, another uuid or another content. */
+        OTHERWISE
+    }
+
+    Told add(Sale sale) {
+        newest = sale.at().isAfter(newest) ? sale.at() : newest;
         Sale known = sales.get(sale.identity());
         if (known != null) {
-            if (!known.equals(sale)) {
-                conflicts.add(sale.id());
-                if (sale.toString().compareTo(known.toString()) < 0) {
-                    forget(known);
-                    index(sale);
-                }
+            if (known.equals(sale)) {
+                return Told.KNOWN;
             }
-            return false;
+            conflicts.add(sale.id());
+            if (sale.toString().compareTo(known.toString()) < 0) {
+                forget(known);
+                index(sale);
+            }
+            return Told.OTHERWISE;
         }
         String receipt = receipt(sale);
         String same = receipt == null ? null : byReceipt.get(receipt);
         if (same != null && sale.uuid() != null) {
             sentAgain(sales.get(same), sale);
-            return false;
+            return Told.OTHERWISE;
         }
         index(sale);
-        return true;
+        return Told.NEW;
+    }
+
+    /** When the newest was sold; {@link Instant#MIN} before the first. */
+    Instant newest() {
+        return newest;
     }
 
     /** The same receipt, word for word, under another uuid: the smaller uuid names it, and Odoo may hold either. */
@@ -86,20 +101,9 @@ final class Sold {
 
     private void index(Sale sale) {
         sales.put(sale.identity(), sale);
-        if (sale.session() != null) {
-            under(bySession, sale.session(), sale);
-        }
-        if (sale.ticket() != null) {
-            under(byTicket, sale.ticket(), sale);
-        }
+        index.add(sale);
         if (sale.uuid() != null) {
             byUuid.put(sale.uuid(), sale);
-        }
-        if (sale.order() != null && sale.isReturnOfOrder()) {
-            under(returnsByOrder, sale.order(), sale);
-        } else if (sale.order() != null) {
-            byOrder.put(sale.order(), sale);
-            under(ordersByDay, day(sale), sale);
         }
         String receipt = receipt(sale);
         if (receipt != null && sale.uuid() != null) {
@@ -109,16 +113,7 @@ final class Sold {
 
     private void forget(Sale sale) {
         sales.remove(sale.identity());
-        if (sale.session() != null) {
-            bySession.getOrDefault(sale.session(), new HashMap<>()).remove(sale.identity());
-        }
-        if (sale.ticket() != null) {
-            byTicket.getOrDefault(sale.ticket(), new HashMap<>()).remove(sale.identity());
-        }
-        if (sale.order() != null) {
-            returnsByOrder.getOrDefault(sale.order(), new HashMap<>()).remove(sale.identity());
-            ordersByDay.getOrDefault(day(sale), new HashMap<>()).remove(sale.identity());
-        }
+        index.remove(sale);
         String receipt = receipt(sale);
         if (receipt != null) {
             byReceipt.remove(receipt);
@@ -126,12 +121,44 @@ final class Sold {
         otherUuids.remove(sale.identity());
     }
 
-    private static <K> void under(Map<K, Map<String, Sale>> index, K key, Sale sale) {
-        index.computeIfAbsent(key, k -> new TreeMap<>()).put(sale.identity(), sale);
+    /** Forgets the sales for which this is true, and what was told of them. */
+    void drop(Predicate<Sale> going, Reconciler.Forgotten into) {
+        for (Sale sale : sales.values().stream().filter(going).toList()) {
+            Set<String> identities = new HashSet<>(Set.of(sale.identity()));
+            for (String uuid : uuids(sale)) {
+                byUuid.remove(uuid);
+                identities.add(Sale.identityOf(uuid));
+            }
+            forget(sale);
+            stands.keySet().removeAll(identities);
+            identities.forEach(one -> {
+                Set<String> kept = keptUnder.remove(one);
+                if (kept != null) {
+                    kept.forEach(into::sale);
+                }
+            });
+            if (sale.order() != null && !sale.isReturnOfOrder() && cancelledOrders.remove(sale.order())) {
+                into.cancelled(sale.order());
+            }
+        }
     }
 
-    private static LocalDate day(Sale sale) {
-        return LocalDate.ofInstant(sale.at(), ZoneOffset.UTC);
+    /** Forgets what tills told of sessions for which this is true. */
+    void dropSessions(Predicate<String> going, Reconciler.Forgotten into) {
+        closedSessions.keySet().removeIf(session -> {
+            boolean goes = going.test(session);
+            if (goes) {
+                into.tillClosed(session);
+            }
+            return goes;
+        });
+        voided.entrySet().removeIf(receipts -> {
+            boolean goes = going.test(receipts.getKey());
+            if (goes) {
+                receipts.getValue().forEach(receipt -> into.voided(receipts.getKey(), receipt));
+            }
+            return goes;
+        });
     }
 
     /** All that a till says of a receipt but its uuid; null for what no till rang. */
@@ -159,12 +186,13 @@ final class Sold {
     }
 
     /** The receipt of a session was voided at the till, whether its sale is known yet or not. */
-    void voided(String session, String receipt, Instant at) {
-        voided.put(session + ' ' + receipt, at);
+    void voided(String session, String receipt) {
+        voided.computeIfAbsent(session, first -> new HashSet<>()).add(receipt);
     }
 
     boolean isVoided(Sale sale) {
-        return sale.session() != null && voided.containsKey(sale.session() + ' ' + sale.id());
+        return sale.session() != null
+                && voided.getOrDefault(sale.session(), Set.of()).contains(sale.id());
     }
 
     void tillOpened() {
@@ -179,6 +207,11 @@ final class Sold {
     /** Whether this side tells when a till session ends; an extract of receipts does not. */
     boolean tillsTellSessions() {
         return tillsTellSessions;
+    }
+
+    /** When each was closed, by what tills call it. */
+    Map<String, Instant> closedSessions() {
+        return closedSessions;
     }
 
     @Nullable
@@ -207,6 +240,11 @@ final class Sold {
     /** Where the record stands that told the sale; of several the same one, whichever came first. */
     void stands(Sale sale, String where) {
         stands.merge(sale.identity(), where, (one, other) -> one.compareTo(other) < 0 ? one : other);
+    }
+
+    /** What is forgotten of it is told by this key, see {@link #drop}. */
+    void keptUnder(Sale sale, String key) {
+        keptUnder.computeIfAbsent(sale.identity(), first -> new HashSet<>(1)).add(key);
     }
 
     Traces traces() {
@@ -238,24 +276,22 @@ final class Sold {
 
     /** Session names or ids that sales or tills named. */
     Set<String> sessions() {
-        Set<String> named = new HashSet<>(bySession.keySet());
+        Set<String> named = new HashSet<>(index.sessions());
         named.addAll(closedSessions.keySet());
         return named;
     }
 
     boolean knowsSession(String session) {
-        return bySession.containsKey(session) || closedSessions.containsKey(session);
+        return index.sessions().contains(session) || closedSessions.containsKey(session);
     }
 
     /** Sales of a session that still stand, in a stable order. */
     List<Sale> inSession(String session) {
-        return bySession.getOrDefault(session, Map.of()).values().stream()
-                .filter(sale -> !isVoided(sale))
-                .toList();
+        return index.inSession(session).stream().filter(sale -> !isVoided(sale)).toList();
     }
 
     List<Sale> withTicket(String ticket) {
-        return List.copyOf(byTicket.getOrDefault(ticket, Map.of()).values());
+        return index.withTicket(ticket);
     }
 
     @Nullable
@@ -280,37 +316,23 @@ final class Sold {
         return sales.get(identity);
     }
 
+    /** Orders and returns of channels without tills. */
+    SaleIndex index() {
+        return index;
+    }
+
     @Nullable
     Sale ofOrder(String order) {
-        return byOrder.get(order);
+        return index.ofOrder(order);
     }
 
     /** What came back and is told under this number, in a stable order. */
     List<Sale> returnsOf(String number) {
-        return List.copyOf(returnsByOrder.getOrDefault(number, Map.of()).values());
-    }
-
-    /** All that came back of channels without tills. */
-    List<Sale> returns() {
-        return returnsByOrder.values().stream()
-                .flatMap(returns -> returns.values().stream())
-                .toList();
+        return index.returnsOf(number);
     }
 
     /** Whether a channel told an order or a return under this number. */
     boolean knowsNumber(String number) {
-        return byOrder.containsKey(number)
-                || !returnsByOrder.getOrDefault(number, Map.of()).isEmpty();
-    }
-
-    /** Channel orders that were placed up to so many days before or after, in a stable order. */
-    List<Sale> ordersAround(LocalDate day, int days) {
-        List<Sale> around = new ArrayList<>();
-        for (int offset = -days; offset <= days; offset++) {
-            around.addAll(
-                    ordersByDay.getOrDefault(day.plusDays(offset), Map.of()).values());
-        }
-        around.sort(Comparator.comparing(Sale::identity));
-        return around;
+        return index.ofOrder(number) != null || !index.returnsOf(number).isEmpty();
     }
 }

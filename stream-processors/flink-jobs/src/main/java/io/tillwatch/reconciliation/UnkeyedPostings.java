@@ -97,7 +97,7 @@ final class UnkeyedPostings {
     }
 
     private List<Sale> absent(LocalDate day) {
-        List<Sale> around = sold.ordersAround(day, rules.matchWithinDays());
+        List<Sale> around = sold.index().ordersAround(day, rules.matchWithinDays());
         if (around.size() > MOST_SALES) {
             return List.of();
         }

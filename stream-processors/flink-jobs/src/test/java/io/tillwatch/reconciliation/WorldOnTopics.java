@@ -11,16 +11,20 @@ import io.tillwatch.contracts.retail.OrderPlaced;
 import io.tillwatch.contracts.retail.SaleCompleted;
 import io.tillwatch.contracts.retail.SaleLine;
 import io.tillwatch.contracts.retail.Tender;
+import io.tillwatch.contracts.topic.Topic;
 import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.contracts.value.Money;
 import io.tillwatch.contracts.value.Quantity;
+import io.tillwatch.contracts.watch.AccountingSnapshot;
 import io.tillwatch.contracts.watch.ReconciliationCase;
 import io.tillwatch.odoo.OdooReading;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,11 +45,20 @@ final class WorldOnTopics {
 
     static void sell(World world, Map<String, Object> clients) {
         try (KafkaProducer<String, byte[]> producer = producer(clients)) {
-            for (Sale sale : world.sales()) {
-                var unused = producer.send(
-                        EventCodec.encode(event(sale), sale.id(), sale.at().toEpochMilli()));
-            }
+            world.sales().forEach(sale -> send(producer, sale, "event-" + sale.id()));
         }
+    }
+
+    /** One sale, as an event of its own. */
+    static void sell(Sale sale, String event, Map<String, Object> clients) {
+        try (KafkaProducer<String, byte[]> producer = producer(clients)) {
+            send(producer, sale, event);
+        }
+    }
+
+    private static void send(KafkaProducer<String, byte[]> producer, Sale sale, String event) {
+        var unused = producer.send(
+                EventCodec.encode(event(sale, event), sale.id(), sale.at().toEpochMilli()));
     }
 
     /** One reading of Odoo, and its mark. */
@@ -54,9 +67,25 @@ final class WorldOnTopics {
             for (OdooDocument document : world.documents()) {
                 send(producer, document);
             }
-            producer.flush();
-            send(producer, new OdooDocument(OdooReading.MODEL, OdooReading.ID, null, World.AS_OF, null));
         }
+        readTo(World.AS_OF, clients);
+    }
+
+    /** The mark of a reading that found nothing more. */
+    static void readTo(Instant at, Map<String, Object> clients) {
+        try (KafkaProducer<String, byte[]> producer = producer(clients)) {
+            send(producer, new OdooDocument(OdooReading.MODEL, OdooReading.ID, null, at, null));
+        }
+    }
+
+    /** The last account of a topic: what became of its records. */
+    static String account(String topic, Map<String, Object> clients) {
+        return read(Topics.ACCOUNTING, clients).stream()
+                .filter(account -> account.partition().startsWith(topic))
+                .max(Comparator.comparing(AccountingSnapshot::input))
+                .map(account -> account.input() + " in, " + account.applied() + " applied, " + account.duplicate()
+                        + " duplicate, " + account.ignored() + " ignored")
+                .orElse("");
     }
 
     private static KafkaProducer<String, byte[]> producer(Map<String, Object> clients) {
@@ -73,13 +102,13 @@ final class WorldOnTopics {
         return told;
     }
 
-    private static Event<?> event(Sale sale) {
+    private static Event<?> event(Sale sale, String id) {
         Money total = sale.total();
         Money tax = sale.tax() == null ? Money.zero(total.currency()) : sale.tax();
         boolean order = sale.order() != null;
         Envelope envelope = Envelope.of(
                 order ? "/ecommerce/web" : "/pos/till",
-                "event-" + sale.id(),
+                id,
                 order ? EventType.ORDER_PLACED : EventType.SALE_COMPLETED,
                 sale.id(),
                 sale.at().atOffset(ZoneOffset.UTC));
@@ -148,18 +177,24 @@ final class WorldOnTopics {
 
     /** The last word on each case that is open. */
     static Collection<ReconciliationCase> open(Map<String, Object> clients) {
-        try (KafkaConsumer<String, ReconciliationCase> consumer = new KafkaConsumer<>(
-                clients, new StringDeserializer(), Topics.RECONCILIATION.value().deserializer())) {
-            TopicPartition partition = new TopicPartition(Topics.RECONCILIATION.name(), 0);
+        Map<String, ReconciliationCase> last = new TreeMap<>();
+        read(Topics.RECONCILIATION, clients).forEach(found -> last.put(found.id(), found));
+        last.values().removeIf(found -> !found.open());
+        return last.values();
+    }
+
+    private static <V> List<V> read(Topic<V> topic, Map<String, Object> clients) {
+        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
+                clients, new StringDeserializer(), topic.value().deserializer())) {
+            TopicPartition partition = new TopicPartition(topic.name(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            Map<String, ReconciliationCase> last = new TreeMap<>();
+            List<V> values = new ArrayList<>();
             while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> last.put(record.key(), record.value()));
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
             }
-            last.values().removeIf(found -> !found.open());
-            return last.values();
+            return values;
         }
     }
 }

@@ -26,6 +26,11 @@ public record OdooDocument(
     }
 
     public String key() {
+        return key(model, id);
+    }
+
+    /** The key of a model's row. */
+    public static String key(String model, long id) {
         return model + "/" + id;
     }
 }

@@ -48,8 +48,12 @@ public record Fact(
         REFUSED
     }
 
-    /** Under which it is kept. */
+    /** Under which it is kept. That tills tell of their sessions at all is one fact, whichever tells it. */
     String stateKey() {
+        return stateKey(kind, kind == Kind.TILL_OPENED ? "" : key);
+    }
+
+    static String stateKey(Kind kind, String key) {
         return kind + " " + key;
     }
 }

@@ -12,6 +12,7 @@ import io.tillwatch.reconciliation.Sale;
 import io.tillwatch.reconciliation.Trace;
 import io.tillwatch.reconciliation.job.Fact.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -37,11 +39,15 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
     static final String AFTER_TROUBLE = "after trouble";
 
     private static final long SETTLE_MS = 1_000;
+    private static final Duration LOOK_FOR_OLD_EVERY = Duration.ofDays(1);
+    /** So many horizons after it was first seen, an event that comes again is old enough to be told by its age. */
+    private static final int REMEMBERED_HORIZONS = 3;
 
     private final Rules rules;
 
     private transient @Nullable Reconciler reconciler;
     private transient @Nullable Instant lastReading;
+    private transient @Nullable Instant lookedForOld;
     private transient boolean readingUnderWay;
     private transient boolean toldSinceJudged;
     /** Null until the first fact: there is no state of nobody. */
@@ -71,10 +77,17 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
     @Override
     public void open(OpenContext context) {
         facts = texts("facts");
-        events = getRuntimeContext().getMapState(new MapStateDescriptor<>("events", Types.STRING, Types.LONG));
+        events = getRuntimeContext().getMapState(seen());
         cases = texts("cases");
         traces = texts("traces");
         keptAccounts = texts("accounts");
+    }
+
+    private MapStateDescriptor<String, Long> seen() {
+        MapStateDescriptor<String, Long> seen = new MapStateDescriptor<>("seen", Types.STRING, Types.LONG);
+        Duration remembered = rules.horizon().tills().multipliedBy(REMEMBERED_HORIZONS);
+        seen.enableTimeToLive(StateTtlConfig.newBuilder(remembered).build());
+        return seen;
     }
 
     private MapState<String, String> texts(String name) {
@@ -104,6 +117,7 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
             readingUnderWay = false;
             facts.put(Kind.READING_COMPLETE + " ", readTo.toString());
             judge(readTo, current, out);
+            forget(readTo, current);
         } else if (fact.kind() == Kind.DOCUMENT) {
             readingUnderWay = true;
         } else if (fact.kind() == Kind.KEY_ENDS) {
@@ -137,33 +151,51 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
             toldSinceJudged |= into.trace(Json.read(json, Trace.class), new StateOfTraces(traces));
             return Outcome.APPLIED;
         }
+        Told told;
         try {
-            if (!tell(into, fact.kind(), fact.key(), String.valueOf(fact.content()))) {
-                // Readings overlap on purpose: a row that says nothing new is no duplicate delivery.
-                return fact.kind() == Kind.DOCUMENT ? Outcome.IGNORED : Outcome.DUPLICATE;
-            }
+            told = tell(into, fact.kind(), fact.key(), String.valueOf(fact.content()));
         } catch (IllegalArgumentException e) {
             // The row has a field that Odoo's own format does not allow; the rest of the books stays in use.
             return Outcome.QUARANTINED;
         }
-        facts.put(fact.stateKey(), String.valueOf(fact.content()));
-        return Outcome.APPLIED;
+        if (told.kept()) {
+            facts.put(fact.stateKey(), String.valueOf(fact.content()));
+        }
+        return told.outcome();
     }
 
-    private static boolean tell(Reconciler into, Kind kind, String key, String content) {
+    /** What became of a fact, and whether it is to be told again after a restart. */
+    private record Told(Outcome outcome, boolean kept) {
+        static final Told APPLIED = new Told(Outcome.APPLIED, true);
+        static final Told MORE_OF_THE_SAME = new Told(Outcome.DUPLICATE, true);
+        static final Told AGAIN = new Told(Outcome.DUPLICATE, false);
+        static final Told TOO_LATE = new Told(Outcome.IGNORED, false);
+        /** Readings overlap on purpose: a row that says nothing new is no duplicate delivery. */
+        static final Told READ_AGAIN = new Told(Outcome.IGNORED, false);
+    }
+
+    private static Told tell(Reconciler into, Kind kind, String key, String content) {
         switch (kind) {
             case SALE -> {
                 // JSON holds no line break.
                 int line = content.indexOf('\n');
                 Sale sale = Json.read(content.substring(0, line).getBytes(StandardCharsets.UTF_8), Sale.class);
-                return into.sold(sale, content.substring(line + 1));
+                if (into.isTooLate(sale)) {
+                    return Told.TOO_LATE;
+                }
+                return switch (into.sold(sale, content.substring(line + 1), key)) {
+                    case AS_NEW -> Told.APPLIED;
+                    case AS_MORE_OF_THE_SAME -> Told.MORE_OF_THE_SAME;
+                    case NOT -> Told.AGAIN;
+                };
             }
             case DOCUMENT -> {
-                return into.read(Json.read(content.getBytes(StandardCharsets.UTF_8), OdooDocument.class));
+                boolean fresh = into.read(Json.read(content.getBytes(StandardCharsets.UTF_8), OdooDocument.class));
+                return fresh ? Told.APPLIED : Told.READ_AGAIN;
             }
             case VOIDED -> {
                 int line = key.indexOf('\n');
-                into.voided(key.substring(0, line), key.substring(line + 1), Instant.parse(content));
+                into.voided(key.substring(0, line), key.substring(line + 1));
             }
             case CANCELLED -> into.cancelled(key);
             case TILL_OPENED -> into.tillOpened();
@@ -171,7 +203,7 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
             case UNREADABLE -> into.unreadable(Instant.parse(key), Instant.parse(content));
             default -> throw new IllegalStateException("no fact to tell: " + kind);
         }
-        return true;
+        return Told.APPLIED;
     }
 
     private Reconciler resume() throws Exception {
@@ -192,8 +224,15 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
         for (String json : cases.values()) {
             told.add(Json.read(json.getBytes(StandardCharsets.UTF_8), ReconciliationCase.class));
         }
-        resumed.resume(told);
+        resumed.resume(told, lastReading);
         return resumed;
+    }
+
+    private void forget(Instant asOf, Reconciler current) {
+        if (lookedForOld == null || !asOf.isBefore(lookedForOld.plus(LOOK_FOR_OLD_EVERY))) {
+            lookedForOld = asOf;
+            current.forget(new StateOfFacts(facts));
+        }
     }
 
     private void judge(Instant asOf, Reconciler current, Collector<Output> out) throws Exception {
