@@ -107,9 +107,11 @@ final class InventoryBench {
                     () -> start(broker, state, part), traffic, books, position, started -> ledger[0] = started);
             close(ledger);
             Ledger.delete(state);
+            long keys = LedgerChangelog.keys(broker);
             Comeback restored = Comeback.of(
                     () -> start(broker, state, part), traffic, books, position, started -> ledger[0] = started);
-            return new Measured(side, Figures.round(restart.seconds(), 3), Restore.of(restored, books), rss, stateMb);
+            return new Measured(
+                    side, Figures.round(restart.seconds(), 3), Restore.of(restored, keys, books), rss, stateMb);
         } finally {
             close(ledger);
         }

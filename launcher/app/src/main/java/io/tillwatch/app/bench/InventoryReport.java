@@ -84,6 +84,8 @@ record InventoryReport(
      * @param records changelog records that were read
      * @param seconds from the first of them to the last
      * @param recordsPerSecond {@code records} in that time
+     * @param keys that those records write into the store
+     * @param keysPerSecond {@code keys} in that time
      * @param ledgerEntries what the ledger holds: its events and its positions, each counted once
      * @param entriesPerSecond {@code ledgerEntries} in that time
      * @param secondsUntilRunning from the start of the process's inventory to a right point read
@@ -92,16 +94,20 @@ record InventoryReport(
             long records,
             double seconds,
             double recordsPerSecond,
+            long keys,
+            double keysPerSecond,
             long ledgerEntries,
             double entriesPerSecond,
             double secondsUntilRunning) {
-        static Restore of(Comeback comeback, PlainBooks books) {
+        static Restore of(Comeback comeback, long keys, PlainBooks books) {
             long entries = books.events() + books.positions();
             double seconds = Math.max(0.001, comeback.restoringSeconds());
             return new Restore(
                     comeback.records(),
                     Figures.round(seconds, 3),
                     Figures.round(comeback.records() / seconds, 0),
+                    keys,
+                    Figures.round(keys / seconds, 0),
                     entries,
                     Figures.round(entries / seconds, 0),
                     Figures.round(comeback.seconds(), 3));

@@ -49,12 +49,15 @@ final class InventoryText {
         if (restore != null) {
             line(
                     out,
-                    "restart %.2f s; restore of %,d changelog records (%,d ledger entries) %.2f s: %,.0f records/s",
+                    "restart %.2f s; restore of %,d keys in %,d changelog records (%,d ledger entries) %.2f s: %,.0f keys/s,"
+                            + " %,.0f entries/s",
                     report.restartSeconds(),
+                    restore.keys(),
                     restore.records(),
                     restore.ledgerEntries(),
                     restore.seconds(),
-                    restore.recordsPerSecond());
+                    restore.keysPerSecond(),
+                    restore.entriesPerSecond());
         }
         line(
                 out,
