@@ -156,7 +156,7 @@ public final class Reconciler {
      */
     public void forget(Forgotten into) {
         Instant moment = moment();
-        if (moment == null || moment.equals(Instant.MIN)) {
+        if (moment == null) {
             return;
         }
         Set<String> unsettled = new HashSet<>();

@@ -39,7 +39,7 @@ final class Sold {
 
     private final Traces traces = new Traces(Traces.MOST);
     private boolean tillsTellSessions;
-    private Instant newest = Instant.MIN;
+    private Instant newest = Instant.EPOCH;
 
     /** Something of this side that could not be read, and what it says as far as it goes. */
     private record Unread(String where, String text) {}
@@ -77,7 +77,7 @@ final class Sold {
         return Told.NEW;
     }
 
-    /** When the newest was sold; {@link Instant#MIN} before the first. */
+    /** When the newest was sold; {@link Instant#EPOCH} before the first. */
     Instant newest() {
         return newest;
     }

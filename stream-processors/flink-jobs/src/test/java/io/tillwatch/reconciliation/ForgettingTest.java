@@ -243,6 +243,23 @@ class ForgettingTest {
         assertThat(sales).noneMatch(kept.reconciler::isTooLate);
     }
 
+    @Test
+    void the_first_sale_of_all_is_not_too_late_when_Odoo_was_read_before() {
+        // Given
+        World world = new World(3);
+        Kept kept = new Kept(world.rules);
+        world.documents().forEach(kept::tell);
+        int documents = kept.documents.size();
+        kept.judge();
+
+        // When
+        kept.reconciler.forget(kept);
+
+        // Then
+        assertThat(kept.documents).as("nobody knows yet what is old").hasSize(documents);
+        assertThat(world.sales()).noneMatch(kept.reconciler::isTooLate);
+    }
+
     private static Kept judged(World world) {
         Kept kept = new Kept(rules(world));
         world.sales().forEach(kept::tell);
