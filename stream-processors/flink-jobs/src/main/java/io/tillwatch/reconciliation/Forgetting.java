@@ -44,7 +44,7 @@ final class Forgetting {
      * @param open cases whose postings stay
      * @return the units that are no more
      */
-    Set<String> run(Set<String> unsettled, Collection<ReconciliationCase> open, Reconciler.Forgotten into) {
+    Set<String> run(Set<String> unsettled, Collection<ReconciliationCase> open, Forgotten into) {
         unsettled.forEach(this::stays);
         sold.all().forEach(this::group);
         sold.closedSessions().forEach(this::group);

@@ -21,7 +21,7 @@ final class OldRows {
     private final Books books;
     private final Horizon.Old old;
     private final int matchDays;
-    private final Reconciler.Forgotten into;
+    private final Forgotten into;
     private final Set<Long> namedEntries = new HashSet<>();
     private final Set<Long> namedOrders = new HashSet<>();
     private final Set<String> namedTwins = new HashSet<>();
@@ -32,7 +32,7 @@ final class OldRows {
             Horizon.Old old,
             int matchDays,
             Collection<ReconciliationCase> open,
-            Reconciler.Forgotten into) {
+            Forgotten into) {
         this.sold = sold;
         this.books = books;
         this.old = old;

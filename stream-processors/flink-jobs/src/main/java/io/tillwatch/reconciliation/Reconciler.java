@@ -63,29 +63,6 @@ public final class Reconciler {
         void forget(String id);
     }
 
-    /** Hears what is no longer known, so that nobody keeps it. Called from within {@link #forget}. */
-    public interface Forgotten {
-        /** @param key under which it was to be kept */
-        void sale(String key);
-
-        /** @param key of the document */
-        void document(String key);
-
-        void voided(String session, String receipt);
-
-        void cancelled(String order);
-
-        void tillClosed(String session);
-    }
-
-    /** Whether what was told is to be kept by whoever tells it again after a restart. */
-    public enum Kept {
-        AS_NEW,
-        /** It is known, and was told with another identity or content. */
-        AS_MORE_OF_THE_SAME,
-        NOT
-    }
-
     private record Judged(int matched, int pending, List<String> cases) {}
 
     public Reconciler(Rules rules) {
@@ -98,12 +75,12 @@ public final class Reconciler {
 
     /** False when the sale was told before. */
     public boolean sold(Sale sale) {
-        return told(sale) == Sold.Told.NEW;
+        return told(sale) == Told.NEW;
     }
 
-    private Sold.Told told(Sale sale) {
-        Sold.Told told = sold.add(sale);
-        if (told != Sold.Told.KNOWN) {
+    private Told told(Sale sale) {
+        Told told = sold.add(sale);
+        if (told != Told.KNOWN) {
             touched.sale(sale);
         }
         return told;
@@ -115,14 +92,13 @@ public final class Reconciler {
      * @param where the record stands that tells it, such as {@code retail.sales-3, offset 17}
      * @param key under which it is kept, if it has to be; {@link Forgotten} hears of it
      */
-    public Kept sold(Sale sale, String where, String key) {
-        Sold.Told told = told(sale);
+    public Told sold(Sale sale, String where, String key) {
+        Told told = told(sale);
         sold.stands(sale, where);
-        if (told == Sold.Told.KNOWN) {
-            return Kept.NOT;
+        if (told != Told.KNOWN) {
+            sold.keptUnder(sale, key);
         }
-        sold.keptUnder(sale, key);
-        return told == Sold.Told.NEW ? Kept.AS_NEW : Kept.AS_MORE_OF_THE_SAME;
+        return told;
     }
 
     /**

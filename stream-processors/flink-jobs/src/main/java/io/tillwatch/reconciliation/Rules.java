@@ -80,24 +80,15 @@ public record Rules(
 
     /** For books that are kept in another zone. */
     public Rules in(ZoneId other) {
-        return new Rules(
-                importWithin,
-                orderImportWithin,
-                closeWithin,
-                sessionOpenAtMost,
-                unknownWithin,
-                invoiceWithin,
-                deliverWithin,
-                periodGrace,
-                centsPerReceipt,
-                centsPerSession,
-                matchWithinDays,
-                other,
-                horizon);
+        return with(other, horizon);
     }
 
     /** For another horizon. */
     public Rules keeping(Horizon other) {
+        return with(zone, other);
+    }
+
+    private Rules with(ZoneId otherZone, Horizon otherHorizon) {
         return new Rules(
                 importWithin,
                 orderImportWithin,
@@ -110,8 +101,8 @@ public record Rules(
                 centsPerReceipt,
                 centsPerSession,
                 matchWithinDays,
-                zone,
-                other);
+                otherZone,
+                otherHorizon);
     }
 
     private static Duration shorter(Duration some, Duration other) {

@@ -44,15 +44,6 @@ final class Sold {
     /** Something of this side that could not be read, and what it says as far as it goes. */
     private record Unread(String where, String text) {}
 
-    /** What a sale that is told says. */
-    enum Told {
-        NEW,
-        /** Nothing new. */
-        KNOWN,
-        /** Of a sale that is known, another uuid or another content. */
-        OTHERWISE
-    }
-
     Told add(Sale sale) {
         newest = sale.at().isAfter(newest) ? sale.at() : newest;
         Sale known = sales.get(sale.identity());
@@ -122,7 +113,7 @@ final class Sold {
     }
 
     /** Forgets the sales for which this is true, and what was told of them. */
-    void drop(Predicate<Sale> going, Reconciler.Forgotten into) {
+    void drop(Predicate<Sale> going, Forgotten into) {
         for (Sale sale : sales.values().stream().filter(going).toList()) {
             Set<String> identities = new HashSet<>(Set.of(sale.identity()));
             for (String uuid : uuids(sale)) {
@@ -144,7 +135,7 @@ final class Sold {
     }
 
     /** Forgets what tills told of sessions for which this is true. */
-    void dropSessions(Predicate<String> going, Reconciler.Forgotten into) {
+    void dropSessions(Predicate<String> going, Forgotten into) {
         closedSessions.keySet().removeIf(session -> {
             boolean goes = going.test(session);
             if (goes) {

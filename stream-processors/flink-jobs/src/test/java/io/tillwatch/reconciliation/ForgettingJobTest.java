@@ -57,7 +57,7 @@ class ForgettingJobTest {
             // When the job goes on from a checkpoint behind that, and an old receipt comes again as another event
             Path checkpoint = checkpointAfter(Instant.now(), flink);
             flink.cancel(job);
-            start(world, clients, flink, checkpoint);
+            JobID again = start(world, clients, flink, checkpoint);
             WorldOnTopics.sell(old, "event-again", clients);
 
             // Then
@@ -67,6 +67,7 @@ class ForgettingJobTest {
                             .startsWith((receipts + 2) + " in,")
                             .endsWith(" 1 ignored"));
             assertThat(WorldOnTopics.open(clients)).isEmpty();
+            flink.cancel(again);
         }
     }
 

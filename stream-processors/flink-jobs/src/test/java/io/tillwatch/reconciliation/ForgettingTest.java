@@ -26,10 +26,12 @@ class ForgettingTest {
     private static final Instant MONTHS_LATER = Instant.parse("2026-06-20T10:00:00Z");
 
     /** A reconciler and what it wants to be kept, as the job keeps it. */
-    private static final class Kept implements Reconciler.Forgotten {
+    private static final class Kept implements Forgotten {
         final Reconciler reconciler;
         final Map<String, Sale> sales = new TreeMap<>();
         final Map<String, OdooDocument> documents = new TreeMap<>();
+        /** What was said beside sales, and is forgotten. */
+        final List<String> words = new ArrayList<>();
 
         Kept(Rules rules) {
             reconciler = new Reconciler(rules);
@@ -37,7 +39,7 @@ class ForgettingTest {
 
         void tell(Sale sale) {
             String key = "event " + sales.size() + " of " + sale.id();
-            if (reconciler.sold(sale, "somewhere", key) != Reconciler.Kept.NOT) {
+            if (reconciler.sold(sale, "somewhere", key) != Told.KNOWN) {
                 sales.put(key, sale);
             }
         }
@@ -68,17 +70,17 @@ class ForgettingTest {
 
         @Override
         public void voided(String session, String receipt) {
-            // None is told here.
+            words.add("voided " + session + " " + receipt);
         }
 
         @Override
         public void cancelled(String order) {
-            // As above.
+            words.add("cancelled " + order);
         }
 
         @Override
         public void tillClosed(String session) {
-            // As above.
+            words.add("closed " + session);
         }
     }
 
@@ -209,6 +211,41 @@ class ForgettingTest {
                 sale.tax(),
                 sale.tender(),
                 sale.quantities());
+    }
+
+    @Test
+    void what_was_said_of_a_session_or_an_order_goes_with_it() {
+        // Given
+        World world = new World(3);
+        Kept kept = new Kept(rules(world));
+        List<Sale> sales = world.sales();
+        Sale receipt = sales.get(0);
+        String session = String.valueOf(receipt.session());
+        Sale order = sales.stream().filter(sale -> !sale.ofTill()).findFirst().orElseThrow();
+        sales.forEach(kept::tell);
+        kept.tell(later(world));
+        kept.reconciler.tillClosed(session, receipt.at().plusSeconds(60));
+        kept.reconciler.tillClosed("Store 09/00099", MONTHS_LATER.minusSeconds(30));
+        sales.forEach(sale -> cancelOrVoid(kept, sale));
+        kept.judge();
+
+        // When
+        kept.reconciler.forget(kept);
+
+        // Then
+        assertThat(kept.words)
+                .contains("closed " + session, "voided " + session + " " + receipt.id(), "cancelled " + order.order())
+                .doesNotContain("closed Store 09/00099");
+        assertThat(kept.sales.values()).extracting(Sale::id).contains("LATER").doesNotContain(receipt.id(), order.id());
+    }
+
+    /** Of what is void or cancelled Odoo need not know, so that all is settled without its books. */
+    private static void cancelOrVoid(Kept kept, Sale sale) {
+        if (sale.ofTill()) {
+            kept.reconciler.voided(String.valueOf(sale.session()), sale.id());
+        } else {
+            kept.reconciler.cancelled(String.valueOf(sale.order()));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.tillwatch.contracts.topic.Topics;
 import io.tillwatch.engines.EmbeddedKafka;
 import io.tillwatch.inventory.InventoryTopology;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** An embedded broker with the topics of the catalogue, and what a benchmark asks of it. Thread-safe. */
 final class BenchBroker implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 60;
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final EmbeddedKafka kafka;
     private final Admin admin;
@@ -117,6 +120,21 @@ final class BenchBroker implements AutoCloseable {
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList());
         return consumer;
+    }
+
+    /** Reads a partition from one offset to before another. */
+    void read(TopicPartition partition, long from, long end, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(partition.topic())) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+            while (consumer.position(partition) < end) {
+                consumer.poll(POLL).forEach(record -> {
+                    if (record.offset() < end) {
+                        reader.accept(record);
+                    }
+                });
+            }
+        }
     }
 
     /** Where each partition of a topic ends for readers of committed records. */

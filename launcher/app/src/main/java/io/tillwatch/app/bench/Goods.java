@@ -33,7 +33,7 @@ record Goods(int keys) {
 
     /**
      * A name that ends in a number with leading zeros. Whoever makes events competes with what is measured, and a formatter
-     * would take half of what an event costs to make.
+     * is a good part of what an event costs to make.
      */
     static String numbered(String name, long number, int digits) {
         String figures = Long.toString(number);

@@ -3,7 +3,6 @@ package io.tillwatch.app.bench;
 import io.tillwatch.contracts.json.Json;
 import io.tillwatch.contracts.topic.TopicNames;
 import io.tillwatch.contracts.watch.StockPosition;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -21,7 +19,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Told {
     private static final int MARK_EVERY = 500;
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final int NEVER = -1;
 
     private final List<byte[]> marks = new ArrayList<>();
@@ -60,20 +57,7 @@ final class Told {
             Map<TopicPartition, Long> ends,
             Consumer<ConsumerRecord<String, byte[]>> reader) {
         // One partition after the other: both readings must see the same order.
-        from.forEach((partition, offset) -> {
-            try (KafkaConsumer<String, byte[]> consumer = broker.consumer(TopicNames.POSITIONS)) {
-                consumer.assign(List.of(partition));
-                consumer.seek(partition, offset);
-                long end = ends.getOrDefault(partition, 0L);
-                while (consumer.position(partition) < end) {
-                    consumer.poll(POLL).forEach(record -> {
-                        if (record.offset() < end) {
-                            reader.accept(record);
-                        }
-                    });
-                }
-            }
-        });
+        from.forEach((partition, offset) -> broker.read(partition, offset, ends.getOrDefault(partition, 0L), reader));
     }
 
     private void note(ConsumerRecord<String, byte[]> record, Traffic traffic) {

@@ -151,47 +151,47 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
             toldSinceJudged |= into.trace(Json.read(json, Trace.class), new StateOfTraces(traces));
             return Outcome.APPLIED;
         }
-        Told told;
+        Taken taken;
         try {
-            told = tell(into, fact.kind(), fact.key(), String.valueOf(fact.content()));
+            taken = tell(into, fact.kind(), fact.key(), String.valueOf(fact.content()));
         } catch (IllegalArgumentException e) {
             // The row has a field that Odoo's own format does not allow; the rest of the books stays in use.
             return Outcome.QUARANTINED;
         }
-        if (told.kept()) {
+        if (taken.kept()) {
             facts.put(fact.stateKey(), String.valueOf(fact.content()));
         }
-        return told.outcome();
+        return taken.outcome();
     }
 
     /** What became of a fact, and whether it is to be told again after a restart. */
-    private record Told(Outcome outcome, boolean kept) {
-        static final Told APPLIED = new Told(Outcome.APPLIED, true);
-        static final Told MORE_OF_THE_SAME = new Told(Outcome.DUPLICATE, true);
-        static final Told AGAIN = new Told(Outcome.DUPLICATE, false);
-        static final Told TOO_LATE = new Told(Outcome.IGNORED, false);
+    private record Taken(Outcome outcome, boolean kept) {
+        static final Taken APPLIED = new Taken(Outcome.APPLIED, true);
+        static final Taken MORE_OF_THE_SAME = new Taken(Outcome.DUPLICATE, true);
+        static final Taken AGAIN = new Taken(Outcome.DUPLICATE, false);
+        static final Taken TOO_LATE = new Taken(Outcome.IGNORED, false);
         /** Readings overlap on purpose: a row that says nothing new is no duplicate delivery. */
-        static final Told READ_AGAIN = new Told(Outcome.IGNORED, false);
+        static final Taken READ_AGAIN = new Taken(Outcome.IGNORED, false);
     }
 
-    private static Told tell(Reconciler into, Kind kind, String key, String content) {
+    private static Taken tell(Reconciler into, Kind kind, String key, String content) {
         switch (kind) {
             case SALE -> {
                 // JSON holds no line break.
                 int line = content.indexOf('\n');
                 Sale sale = Json.read(content.substring(0, line).getBytes(StandardCharsets.UTF_8), Sale.class);
                 if (into.isTooLate(sale)) {
-                    return Told.TOO_LATE;
+                    return Taken.TOO_LATE;
                 }
                 return switch (into.sold(sale, content.substring(line + 1), key)) {
-                    case AS_NEW -> Told.APPLIED;
-                    case AS_MORE_OF_THE_SAME -> Told.MORE_OF_THE_SAME;
-                    case NOT -> Told.AGAIN;
+                    case NEW -> Taken.APPLIED;
+                    case OTHERWISE -> Taken.MORE_OF_THE_SAME;
+                    case KNOWN -> Taken.AGAIN;
                 };
             }
             case DOCUMENT -> {
                 boolean fresh = into.read(Json.read(content.getBytes(StandardCharsets.UTF_8), OdooDocument.class));
-                return fresh ? Told.APPLIED : Told.READ_AGAIN;
+                return fresh ? Taken.APPLIED : Taken.READ_AGAIN;
             }
             case VOIDED -> {
                 int line = key.indexOf('\n');
@@ -203,7 +203,7 @@ final class ReconcileFunction extends KeyedProcessFunction<String, Fact, Output>
             case UNREADABLE -> into.unreadable(Instant.parse(key), Instant.parse(content));
             default -> throw new IllegalStateException("no fact to tell: " + kind);
         }
-        return Told.APPLIED;
+        return Taken.APPLIED;
     }
 
     private Reconciler resume() throws Exception {

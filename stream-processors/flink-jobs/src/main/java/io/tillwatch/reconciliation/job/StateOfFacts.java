@@ -1,11 +1,11 @@
 package io.tillwatch.reconciliation.job;
 
-import io.tillwatch.reconciliation.Reconciler;
+import io.tillwatch.reconciliation.Forgotten;
 import io.tillwatch.reconciliation.job.Fact.Kind;
 import org.apache.flink.api.common.state.MapState;
 
 /** The facts in the state of the current key: what the reconciler forgets is kept no longer. */
-final class StateOfFacts implements Reconciler.Forgotten {
+final class StateOfFacts implements Forgotten {
     private final MapState<String, String> state;
 
     StateOfFacts(MapState<String, String> state) {
