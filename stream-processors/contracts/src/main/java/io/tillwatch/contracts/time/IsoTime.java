@@ -3,6 +3,7 @@ package io.tillwatch.contracts.time;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,13 @@ public final class IsoTime {
     private static final int OFFSET_LENGTH = 6;
     private static final int MOST_DIGITS = 9;
     private static final int LONGEST = 30;
+    private static final int DAY_LENGTH = 11;
+    private static final int SECONDS_A_DAY = 86_400;
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** Times mostly come day by day. Whoever sees an older one computes it anew. */
+    private static volatile Day lastDay = new Day(Long.MIN_VALUE, new byte[0]);
 
     private IsoTime() {}
 
@@ -51,20 +57,45 @@ public final class IsoTime {
                 offset(text, offset));
     }
 
+    /** A day as it stands before the time. */
+    private static final class Day {
+        private final long epochDay;
+        private final byte[] text;
+
+        Day(long epochDay, byte[] text) {
+            this.epochDay = epochDay;
+            this.text = text;
+        }
+    }
+
+    private static byte[] day(long epochDay) {
+        Day known = lastDay;
+        if (known.epochDay != epochDay) {
+            LocalDate date = LocalDate.ofEpochDay(epochDay);
+            byte[] text = new byte[DAY_LENGTH];
+            int at = put(text, 0, date.getYear(), 4, '-');
+            at = put(text, at, date.getMonthValue(), 2, '-');
+            put(text, at, date.getDayOfMonth(), 2, 'T');
+            known = new Day(epochDay, text);
+            lastDay = known;
+        }
+        return known.text;
+    }
+
     /** As {@link Instant#toString} writes it. */
     public static String format(Instant instant) {
         if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
             return instant.toString();
         }
-        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        long seconds = instant.getEpochSecond();
+        int second = (int) Math.floorMod(seconds, (long) SECONDS_A_DAY);
         byte[] text = new byte[LONGEST];
-        int at = put(text, 0, time.getYear(), 4, '-');
-        at = put(text, at, time.getMonthValue(), 2, '-');
-        at = put(text, at, time.getDayOfMonth(), 2, 'T');
-        at = put(text, at, time.getHour(), 2, ':');
-        at = put(text, at, time.getMinute(), 2, ':');
-        int nano = time.getNano();
-        at = put(text, at, time.getSecond(), 2, nano == 0 ? 'Z' : '.');
+        byte[] day = day(Math.floorDiv(seconds, (long) SECONDS_A_DAY));
+        System.arraycopy(day, 0, text, 0, day.length);
+        int at = put(text, day.length, second / 3600, 2, ':');
+        at = put(text, at, second / 60 % 60, 2, ':');
+        int nano = instant.getNano();
+        at = put(text, at, second % 60, 2, nano == 0 ? 'Z' : '.');
         if (nano != 0) {
             if (nano % 1_000_000 == 0) {
                 at = put(text, at, nano / 1_000_000, 3, 'Z');

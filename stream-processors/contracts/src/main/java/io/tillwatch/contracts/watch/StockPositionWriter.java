@@ -39,6 +39,7 @@ final class StockPositionWriter extends StdSerializer<StockPosition> {
     private static final SerializableString SOLD = new SerializedString("sold");
     private static final SerializableString SOLD_SINCE = new SerializedString("soldSince");
     private static final SerializableString COUNTED_AT = new SerializedString("countedAt");
+    private static final SerializableString ZERO = new SerializedString("0");
 
     StockPositionWriter() {
         super(StockPosition.class);
@@ -90,7 +91,12 @@ final class StockPositionWriter extends StdSerializer<StockPosition> {
             throws IOException {
         if (number != null) {
             json.writeFieldName(name);
-            json.writeString(number.toPlainString());
+            // Most of what a position could hold it does not hold.
+            if (number.signum() == 0 && number.scale() == 0) {
+                json.writeString(ZERO);
+            } else {
+                json.writeString(number.toPlainString());
+            }
         }
     }
 
