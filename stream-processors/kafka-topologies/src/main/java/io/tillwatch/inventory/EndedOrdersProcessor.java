@@ -22,8 +22,8 @@ final class EndedOrdersProcessor implements Processor<String, OrderNote, String,
     private static final byte ENDED = 'E';
     private static final byte[] NOTHING = {};
 
-    /** An order is asked for at its first reservation already. */
-    static final KeySpaces SPACES = new KeySpaces(String.valueOf((char) ORDER));
+    /** An order is asked for at its first reservation already, and again at each change. */
+    static final KeySpaces SPACES = new KeySpaces(String.valueOf((char) ORDER), String.valueOf((char) ORDER));
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 

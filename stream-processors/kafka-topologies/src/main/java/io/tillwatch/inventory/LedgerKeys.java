@@ -23,8 +23,8 @@ final class LedgerKeys {
     static final char ACCOUNT = 'A';
     static final char SWEPT = 'S';
 
-    /** Events, books and holds are looked up before they are first written. */
-    static final KeySpaces SPACES = new KeySpaces("" + EVENT + BOOK + HOLD);
+    /** Events, books and holds are looked up before they are first written, holds again when they change. */
+    static final KeySpaces SPACES = new KeySpaces("" + EVENT + BOOK + HOLD, "" + HOLD);
 
     private static final char END = '\u0000';
     private static final long NANOS_PER_MILLI = 1_000_000;

@@ -8,7 +8,9 @@ import java.util.Arrays;
  * each), so that a whole chunk crosses into native code once. Not thread-safe.
  */
 final class Chunk {
-    private static final int HEADER = 12;
+    static final int HEADER = 12;
+    static final int NO_VALUE = -1;
+
     private static final int COUNT_AT = 8;
     private static final byte DELETION = 0;
     private static final byte VALUE = 1;
@@ -60,29 +62,38 @@ final class Chunk {
         count = 0;
     }
 
-    /** Sees where each put stands. */
+    /** Sees where each put or deletion stands. */
     @FunctionalInterface
-    interface PutVisitor {
-        void visit(byte[] bytes, int keyFrom, int keyLength, int valueFrom, int valueLength);
+    interface Visitor {
+        /** @param valueFrom where the value begins, which ends with the entry; {@link #NO_VALUE} of a deletion */
+        void visit(int from, int keyFrom, int keyLength, int valueFrom, int to);
     }
 
-    /** @return how many puts and deletions the chunk holds */
-    static int forEachPut(byte[] chunk, PutVisitor each) {
-        Cursor cursor = new Cursor(chunk, HEADER);
+    /** How many puts and deletions a chunk holds. */
+    static int entries(byte[] chunk) {
         int entries = 0;
+        for (int i = Integer.BYTES - 1; i >= 0; i--) {
+            entries = (entries << Byte.SIZE) | (chunk[COUNT_AT + i] & 0xff);
+        }
+        return entries;
+    }
+
+    static void forEach(byte[] chunk, Visitor each) {
+        Cursor cursor = new Cursor(chunk, HEADER);
         while (cursor.at < chunk.length) {
+            int from = cursor.at;
             boolean put = chunk[cursor.at++] == VALUE;
             int keyLength = cursor.varint();
             int keyFrom = cursor.at;
             cursor.at += keyLength;
+            int valueFrom = NO_VALUE;
             if (put) {
                 int valueLength = cursor.varint();
-                each.visit(chunk, keyFrom, keyLength, cursor.at, valueLength);
+                valueFrom = cursor.at;
                 cursor.at += valueLength;
             }
-            entries++;
+            each.visit(from, keyFrom, keyLength, valueFrom, cursor.at);
         }
-        return entries;
     }
 
     private void room(int more) {

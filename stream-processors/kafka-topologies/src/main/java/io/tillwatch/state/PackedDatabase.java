@@ -59,7 +59,7 @@ final class PackedDatabase {
 
     private void rememberAll(int space) {
         scan(new byte[] {(byte) space}, new byte[] {(byte) (space + 1)}, (key, value) -> {
-            seen.add(key, 0, key.length);
+            seen.add(SeenKeys.hash(key));
             return true;
         });
     }
@@ -74,10 +74,10 @@ final class PackedDatabase {
         return fresh;
     }
 
-    void seen(byte[] key) {
-        seen.add(key, 0, key.length);
+    void seen(long hash) {
+        seen.add(hash);
         if (renewed != null) {
-            renewed.add(key, 0, key.length);
+            renewed.add(hash);
         }
     }
 
@@ -106,14 +106,15 @@ final class PackedDatabase {
         }
     }
 
-    boolean maySee(byte[] key) {
-        return seen.mayContain(key);
+    boolean maySee(long hash) {
+        return seen.mayContain(hash);
     }
 
     void write(byte[] chunk) {
+        byte[] sorted = SortedChunk.of(chunk);
         Lock using = settled();
         try {
-            put(chunk);
+            put(sorted);
         } finally {
             using.unlock();
         }
@@ -122,15 +123,15 @@ final class PackedDatabase {
     /**
      * Writes a chunk that another run made.
      *
-     * @param each sees what it puts
+     * @param each sees what is in it
      */
-    void restore(byte[] chunk, Chunk.PutVisitor each) {
+    void restore(byte[] chunk, Chunk.Visitor each) {
         renewed = null;
-        Chunk.forEachPut(chunk, (bytes, from, length, valueFrom, valueLength) -> {
-            if (spaces.remembers(bytes[from])) {
-                seen.add(bytes, from, length);
+        Chunk.forEach(chunk, (from, keyFrom, keyLength, valueFrom, to) -> {
+            if (valueFrom != Chunk.NO_VALUE && spaces.remembers(chunk[keyFrom])) {
+                seen.add(SeenKeys.hash(chunk, keyFrom, keyLength));
             }
-            each.visit(bytes, from, length, valueFrom, valueLength);
+            each.visit(from, keyFrom, keyLength, valueFrom, to);
         });
         Lock using = using();
         try {

@@ -2,9 +2,6 @@ package io.tillwatch.state;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +20,11 @@ public final class PackedState implements PackedReader, AutoCloseable {
     private final ChunkWriter writer;
     private final Chunk chunk = new Chunk();
     /** What is in the chunk and must be readable before it is written. */
-    private Map<Bytes, byte[]> unwritten = new HashMap<>();
+    private Unwritten unwritten = new Unwritten();
     /** The same of the chunk that is on its way to the files. */
-    private Map<Bytes, byte[]> handedOver = new HashMap<>();
+    private Unwritten handedOver = new Unwritten();
+    /** What is read again soon need not come from the files, where most of a look goes into finding and unpacking. */
+    private final LastPut lastPut = new LastPut();
 
     private final Numbers numbers = new Numbers();
     private final Sweep sweep;
@@ -86,17 +85,28 @@ public final class PackedState implements PackedReader, AutoCloseable {
         return numbers.sequence;
     }
 
+    /** Whether a chunk was ever written here, by this run or one before. */
+    public boolean begun() {
+        return numbers.chunks > 0;
+    }
+
     /** Writes a key that {@link #current} will see at once. */
     public void put(byte[] key, byte[] value) {
-        unwritten.put(Bytes.wrap(key), value);
-        append(key, value);
+        long hash = SeenKeys.hash(key);
+        unwritten.put(key, hash, value);
+        keep(key, hash, value);
+        append(key, hash, value);
     }
 
     /** Writes a key that is seen once its chunk is written: cheaper, for what is only read in scans. */
     public void append(byte[] key, byte[] value) {
+        append(key, spaces.remembers(key[0]) ? SeenKeys.hash(key) : 0, value);
+    }
+
+    private void append(byte[] key, long hash, byte[] value) {
         chunk.put(key, value);
         if (spaces.remembers(key[0])) {
-            database.seen(key);
+            database.seen(hash);
         }
         if (chunk.size() >= FULL) {
             write();
@@ -104,20 +114,31 @@ public final class PackedState implements PackedReader, AutoCloseable {
     }
 
     public void delete(byte[] key) {
-        unwritten.put(Bytes.wrap(key), DELETED);
+        long hash = SeenKeys.hash(key);
+        unwritten.put(key, hash, DELETED);
+        keep(key, hash, DELETED);
         chunk.delete(key);
+    }
+
+    private void keep(byte[] key, long hash, byte[] value) {
+        if (spaces.revisits(key[0])) {
+            lastPut.put(key, hash, value);
+        }
     }
 
     /** The value as this thread last put it; null when it never did or deleted it. */
     @SuppressWarnings("ReferenceEquality") // the mark of a deletion is one object
     public byte @Nullable [] current(byte[] key) {
-        if (spaces.remembers(key[0]) && !database.maySee(key)) {
+        long hash = SeenKeys.hash(key);
+        if (spaces.remembers(key[0]) && !database.maySee(hash)) {
             return null;
         }
-        Bytes wrapped = Bytes.wrap(key);
-        byte[] fresh = unwritten.get(wrapped);
-        if (fresh == null && !handedOver.isEmpty()) {
-            fresh = handedOver.get(wrapped);
+        byte[] fresh = unwritten.get(key, hash);
+        if (fresh == null) {
+            fresh = handedOver.get(key, hash);
+        }
+        if (fresh == null && spaces.revisits(key[0])) {
+            fresh = lastPut.get(key, hash);
         }
         if (fresh == null) {
             return database.get(key);
@@ -143,7 +164,7 @@ public final class PackedState implements PackedReader, AutoCloseable {
         byte[] packed = chunk.take();
         writer.write(packed);
         // The chunk before is in the files now; what it shares with the new one is newer there.
-        Map<Bytes, byte[]> emptied = handedOver;
+        Unwritten emptied = handedOver;
         emptied.clear();
         handedOver = unwritten;
         unwritten = emptied;
@@ -154,6 +175,7 @@ public final class PackedState implements PackedReader, AutoCloseable {
     void discard() {
         chunk.clear();
         unwritten.clear();
+        lastPut.clear();
         sweep.forget();
     }
 
@@ -162,16 +184,15 @@ public final class PackedState implements PackedReader, AutoCloseable {
         // Another task may fill this store from now on: what this one keeps of its last chunk is no word on that.
         writer.await();
         handedOver.clear();
+        lastPut.clear();
         sweep.forget();
         for (byte[] one : packed) {
-            database.restore(one, this::noticeNumbers);
-        }
-    }
-
-    /** Without a look into the database: while it is restored, reading is dear. */
-    private void noticeNumbers(byte[] bytes, int keyFrom, int keyLength, int valueFrom, int valueLength) {
-        if (keyLength == Numbers.KEY.length && bytes[keyFrom] == Numbers.KEY[0]) {
-            numbers.take(bytes, valueFrom, valueLength);
+            database.restore(one, (from, keyFrom, keyLength, valueFrom, to) -> {
+                // Without a look into the database: while it is restored, reading is dear.
+                if (keyLength == Numbers.KEY.length && one[keyFrom] == Numbers.KEY[0] && valueFrom != Chunk.NO_VALUE) {
+                    numbers.take(one, valueFrom, to - valueFrom);
+                }
+            });
         }
     }
 

@@ -39,19 +39,28 @@ final class SeenKeys {
         layers.add(new Layer(FIRST_CAPACITY));
     }
 
-    void add(byte[] bytes, int from, int length) {
+    /** What the filters know of a key. */
+    static long hash(byte[] bytes, int from, int length) {
+        return HASH.hash(bytes, from, length, SEED);
+    }
+
+    static long hash(byte[] key) {
+        return hash(key, 0, key.length);
+    }
+
+    void add(long hash) {
         Layer last = layers.get(layers.size() - 1);
         if (last.keys >= last.capacity) {
             last = new Layer(last.capacity * 2);
             layers.add(last);
         }
-        if (last.filter.merge(hasher(bytes, from, length))) {
+        if (last.filter.merge(hasher(hash))) {
             last.keys++;
         }
     }
 
-    boolean mayContain(byte[] key) {
-        Hasher hasher = hasher(key, 0, key.length);
+    boolean mayContain(long hash) {
+        Hasher hasher = hasher(hash);
         for (int i = layers.size() - 1; i >= 0; i--) {
             if (layers.get(i).filter.contains(hasher)) {
                 return true;
@@ -60,8 +69,7 @@ final class SeenKeys {
         return false;
     }
 
-    private static Hasher hasher(byte[] bytes, int from, int length) {
-        long first = HASH.hash(bytes, from, length, SEED);
+    private static Hasher hasher(long first) {
         // A second hash of the same bytes is not needed: any odd multiple spreads the first one's bits anew.
         return new EnhancedDoubleHasher(first, Long.rotateLeft(first * SEED, 31));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A changelog as a compacted topic keeps it: the last word on each name, in the order of the names; and texts as bytes. */
 final class CompactedLog implements PackedState.Changelog {
     /** Keys of the tests begin with K. */
-    static final KeySpaces SPACES = new KeySpaces("K");
+    static final KeySpaces SPACES = new KeySpaces("K", "K");
 
     final TreeMap<Long, byte[]> chunks = new TreeMap<>();
 
