@@ -8,10 +8,11 @@ final class BookCodec {
     private BookCodec() {}
 
     static byte[] encode(KeptBook kept) {
-        Book book = kept.book();
-        Packer out = new Packer()
-                .number(kept.sequence())
-                .text(book.unit())
+        return write(new Packer().number(kept.sequence()), kept.book()).packed();
+    }
+
+    static Packer write(Packer out, Book book) {
+        out.text(book.unit())
                 .decimal(book.onHand())
                 .decimal(book.reserved())
                 .decimal(book.inTransit())
@@ -32,13 +33,16 @@ final class BookCodec {
                     .cut(count.cut())
                     .decimal(count.variance());
         }
-        return out.packed();
+        return out;
     }
 
     /** @throws IllegalStateException when the bytes are of a form that this program does not know */
     static KeptBook decode(byte[] bytes) {
         Unpacker in = new Unpacker(bytes);
-        long sequence = in.number();
+        return new KeptBook(in.number(), read(in));
+    }
+
+    static Book read(Unpacker in) {
         Book totals = new Book(
                 in.text(),
                 in.decimal(),
@@ -59,6 +63,6 @@ final class BookCodec {
         for (int i = 0; i < size; i++) {
             counts.add(new Count(in.text(), in.instant(), in.decimal(), in.cut(), in.decimal()));
         }
-        return new KeptBook(sequence, size == 0 ? totals : totals.withCounts(counts));
+        return size == 0 ? totals : totals.withCounts(counts);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * How the ledger's entries are named in a packed store: a letter for what it is, then texts that a NUL ends, so that
@@ -22,22 +23,48 @@ final class LedgerKeys {
     static final char WATCHED = 'W';
     static final char ACCOUNT = 'A';
     static final char SWEPT = 'S';
+    static final char FORM = 'F';
 
     /** Events, books and holds are looked up before they are first written, holds again when they change. */
     static final KeySpaces SPACES = new KeySpaces("" + EVENT + BOOK + HOLD, "" + HOLD);
 
     private static final char END = '\u0000';
+    /** No text in UTF-8 begins with it. */
+    private static final byte UUID_FOLLOWS = (byte) 0xff;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Instant LAST = Instant.ofEpochMilli(9_999_999_999_999L);
 
     private LedgerKeys() {}
 
     static byte[] event(String source, String id) {
-        return text(EVENT, source, id);
+        UUID uuid = EventIds.uuid(id);
+        if (uuid == null) {
+            return spelledEvent(source, id);
+        }
+        byte[] from = text(EVENT, source);
+        return ByteBuffer.allocate(from.length + 1 + EventIds.BYTES)
+                .put(from)
+                .put(UUID_FOLLOWS)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
     }
 
     static byte[] book(String sku, String location) {
         return text(BOOK, sku, location);
+    }
+
+    /** As stores of the first form name every event. */
+    static byte[] spelledEvent(String source, String id) {
+        return text(EVENT, source, id);
+    }
+
+    /** The book of a log. */
+    static byte[] bookOf(byte[] logOf) {
+        byte[] book = logOf.clone();
+        book[0] = (byte) BOOK;
+        return book;
     }
 
     static byte[] booksOf(String sku) {
@@ -124,11 +151,21 @@ final class LedgerKeys {
     }
 
     private static byte[] text(char space, String... parts) {
-        StringBuilder text = new StringBuilder(64).append(space);
-        for (String part : parts) {
-            text.append(part).append(END);
+        int length = 1;
+        byte[][] texts = new byte[parts.length][];
+        for (int i = 0; i < parts.length; i++) {
+            texts[i] = parts[i].getBytes(UTF_8);
+            length += texts[i].length + 1;
         }
-        return text.toString().getBytes(UTF_8);
+        // A text ends with the NUL that the array has there.
+        byte[] key = new byte[length];
+        key[0] = (byte) space;
+        int at = 1;
+        for (byte[] text : texts) {
+            System.arraycopy(text, 0, key, at, text.length);
+            at += text.length + 1;
+        }
+        return key;
     }
 
     /** Times before 1970 and far ahead sort as the first and the last. */

@@ -1,7 +1,36 @@
 package io.tillwatch.inventory;
 
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /** The compact form of a movement. SKU and location stand in the key of what carries it. Stateless, thread-safe. */
 final class MovementCodec {
+    /** Types that stand in stores as their place in this list: add at its end only, and take nothing out. */
+    private static final List<String> TYPES = List.of(
+            "retail.sale.completed.v1",
+            "retail.return.completed.v1",
+            "retail.order.shipped.v1",
+            "retail.order.collected.v1",
+            "retail.order.returned.v1",
+            "retail.stock.received.v1",
+            "retail.stock.adjusted.v1",
+            "retail.stock.counted.v1",
+            "retail.stock.reserved.v1",
+            "retail.stock.released.v1",
+            "retail.stock.fulfilled.v1",
+            "retail.stock.transfer-dispatched.v1",
+            "retail.stock.transfer-received.v1",
+            "retail.stock.transfer-written-off.v1",
+            "retail.stock.buffer-set.v1",
+            "retail.payment.captured.v1");
+
+    private static final Map<String, Integer> PLACES =
+            TYPES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), TYPES::indexOf));
+    /** Stands where a type's length stands for the first of the list; the second is one less, and so on. */
+    private static final int FIRST_TYPE = -2;
+
     private MovementCodec() {}
 
     static byte[] encode(Movement movement) {
@@ -9,11 +38,11 @@ final class MovementCodec {
     }
 
     static Packer encode(Packer out, Movement movement) {
-        return out.octet(movement.kind().code())
+        out.octet(movement.kind().code())
                 .number(movement.line())
                 .text(movement.source())
-                .text(movement.eventId())
-                .text(movement.type())
+                .id(movement.eventId());
+        return type(out, movement.type())
                 .decimal(movement.quantity())
                 .text(movement.unit())
                 .instant(movement.occurredAt())
@@ -28,6 +57,16 @@ final class MovementCodec {
                 .instant(movement.voidedAt());
     }
 
+    private static Packer type(Packer out, String type) {
+        Integer place = PLACES.get(type);
+        return place == null ? out.text(type) : out.number(FIRST_TYPE - place);
+    }
+
+    private static String type(Unpacker in) {
+        int length = (int) in.number();
+        return length <= FIRST_TYPE ? TYPES.get(FIRST_TYPE - length) : in.text(length);
+    }
+
     /** @throws IllegalStateException when the bytes are of a form that this program does not know */
     static Movement movement(String sku, String location, byte[] bytes) {
         return decode(sku, location, new Unpacker(bytes));
@@ -40,10 +79,10 @@ final class MovementCodec {
                 sku,
                 location,
                 in.text(),
-                in.text(),
+                in.id(),
                 line,
                 kind,
-                in.text(),
+                type(in),
                 in.decimal(),
                 in.text(),
                 in.instant(),

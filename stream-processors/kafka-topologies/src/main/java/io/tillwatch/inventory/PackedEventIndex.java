@@ -5,9 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of events, in the packed store of their task. One thread at a time. */
+/**
+ * What is known of events, in the packed store of their task. A store that was begun by an earlier program names them all
+ * by their texts: there, who is not found is looked for once more. One thread at a time.
+ */
 final class PackedEventIndex implements EventIndex {
+    /** Stands in stores that hold no spelled UUIDs. */
+    private static final byte[] SHORT_IDS = LedgerKeys.all(LedgerKeys.FORM);
+
     private final PackedState store;
+    private final boolean spelled;
     /** An event is put right after it was not found: under the key that is made already. */
     private String lastSource = "";
 
@@ -16,11 +23,19 @@ final class PackedEventIndex implements EventIndex {
 
     PackedEventIndex(PackedState store) {
         this.store = store;
+        boolean known = store.current(SHORT_IDS) != null;
+        this.spelled = !known && store.begun();
+        if (!known && !spelled) {
+            store.put(SHORT_IDS, new byte[] {Packer.VERSION});
+        }
     }
 
     @Override
     public @Nullable Known find(String source, String id) {
         byte[] bytes = store.current(key(source, id));
+        if (bytes == null && spelled) {
+            bytes = store.current(LedgerKeys.spelledEvent(source, id));
+        }
         return bytes == null ? null : decode(bytes);
     }
 

@@ -34,8 +34,14 @@ final class PackedLedgerStore implements LedgerStore {
     private byte[] sweptTo = NOTHING;
     /** Nothing expires before that; unknown until the first look. */
     private Instant nothingDueBefore = Instant.MIN;
-    /** A movement asks for its book again and again. */
-    private @Nullable Hot lastHot;
+    /** A movement asks for its book again and again, and may change it more than once. */
+    private @Nullable Hot last;
+
+    private String lastSku = "";
+    private String lastLocation = "";
+    private Book lastBook = Book.EMPTY;
+    private boolean lastChanged;
+    private final Packer packer = new Packer();
 
     /** @param hotBooks how many books stay in memory */
     PackedLedgerStore(PackedState store, int hotBooks) {
@@ -46,65 +52,90 @@ final class PackedLedgerStore implements LedgerStore {
 
     @Override
     public Book book(String sku, String location) {
-        return hot(sku, location).book;
+        hot(sku, location);
+        return lastBook;
     }
 
+    /** From now on {@link #lastBook} is the one of that position. */
     private Hot hot(String sku, String location) {
-        Hot found = lastHot;
-        if (found == null || !found.is(sku, location)) {
-            found = hot.get(sku, location);
-            if (found == null) {
-                found = loaded(sku, location);
-                hot.put(found);
-            }
-            lastHot = found;
+        if (last != null && sku.equals(lastSku) && location.equals(lastLocation)) {
+            return last;
         }
+        putBack();
+        byte[] log = LedgerKeys.logOf(sku, location);
+        Hot found = hot.get(log);
+        if (found == null) {
+            found = loaded(sku, location, log);
+            hot.put(found);
+        }
+        last = found;
+        lastSku = sku;
+        lastLocation = location;
+        lastBook = found.book();
         return found;
     }
 
-    private Hot loaded(String sku, String location) {
+    private void putBack() {
+        if (last != null && lastChanged) {
+            last.book(lastBook, packer);
+            lastChanged = false;
+        }
+    }
+
+    private Hot loaded(String sku, String location, byte[] log) {
         if (began == 0) {
             began = store.nextSequence();
         }
-        byte[] log = LedgerKeys.logOf(sku, location);
         byte[] kept = store.current(LedgerKeys.book(sku, location));
         if (kept == null) {
             // The first movement of a position is kept at once: positions of a SKU are found by their books.
-            return new Hot(sku, location, log, Book.EMPTY, KEEP_EVERY);
+            return loaded(new Hot(log, KEEP_EVERY), Book.EMPTY);
         }
-        KeptBook last = BookCodec.decode(kept);
-        if (last.sequence() >= began) {
-            return new Hot(sku, location, log, last.book(), 0);
+        KeptBook known = BookCodec.decode(kept);
+        if (known.sequence() >= began) {
+            return loaded(new Hot(log, 0), known.book());
         }
-        return new Hot(sku, location, log, stored.followed(sku, location, last), KEEP_EVERY / 2);
+        return loaded(new Hot(log, KEEP_EVERY / 2), stored.followed(sku, location, known));
+    }
+
+    private Hot loaded(Hot one, Book book) {
+        one.book(book, packer);
+        return one;
     }
 
     private void keepBeforeForgetting(Hot one) {
-        if (one.unkept > 0 && !one.book.equals(Book.EMPTY)) {
-            keep(one.sku, one.location, one);
+        if (one.unkept > 0) {
+            Book book = one.book();
+            if (!book.equals(Book.EMPTY)) {
+                keep(one, book);
+            }
         }
     }
 
     @Override
     public void put(String sku, String location, Book book) {
-        Hot one = hot(sku, location);
-        one.book = book;
-        keep(sku, location, one);
+        keep(changed(sku, location, book), book);
     }
 
     @Override
     public void remember(String sku, String location, Book book) {
-        Hot one = hot(sku, location);
-        one.book = book;
+        Hot one = changed(sku, location, book);
         one.unkept++;
         if (one.unkept > KEEP_EVERY) {
-            keep(sku, location, one);
+            keep(one, book);
         }
     }
 
-    private void keep(String sku, String location, Hot one) {
+    private Hot changed(String sku, String location, Book book) {
+        Hot one = hot(sku, location);
+        lastBook = book;
+        lastChanged = true;
+        return one;
+    }
+
+    private void keep(Hot one, Book book) {
         one.unkept = 0;
-        store.put(LedgerKeys.book(sku, location), BookCodec.encode(new KeptBook(store.lastSequence(), one.book)));
+        store.put(LedgerKeys.bookOf(one.log), BookCodec.encode(new KeptBook(store.lastSequence(), book)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; {@link Unpacker} reads them back in the same order.
  */
 final class Packer {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
+    /** Knows neither ids nor types in short; what it wrote is read still. */
+    static final int OLDEST_VERSION = 3;
     /** Stands where a decimal's scale stands when its digits do not fit into 64 bits. */
     static final byte LARGE = Byte.MIN_VALUE;
+    /** Stands where a text's length stands when a UUID follows; -1 means that there is no text. */
+    static final int UUID_FOLLOWS = -2;
 
     private static final int LONGEST_VARINT = 10;
     private static final int LONG_BITS = 63;
+    /** What grows by a few bytes need not move. */
+    private static final int SLACK = 8;
 
-    private byte[] bytes = new byte[160];
+    private byte[] bytes = new byte[192];
     private int length;
 
     Packer() {
@@ -31,6 +38,21 @@ final class Packer {
 
     byte[] packed() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** The same in the given array, with whatever stands there behind it; in another one when that is too small. */
+    byte[] packedInto(byte[] room) {
+        if (room.length < length) {
+            return Arrays.copyOf(bytes, length + SLACK);
+        }
+        System.arraycopy(bytes, 0, room, 0, length);
+        return room;
+    }
+
+    /** Begins anew. */
+    Packer cleared() {
+        length = 0;
+        return octet(VERSION);
     }
 
     Packer octet(int value) {
@@ -68,6 +90,14 @@ final class Packer {
             return number(-1);
         }
         return octets(text.getBytes(UTF_8));
+    }
+
+    /** The id of an event. */
+    Packer id(String id) {
+        UUID uuid = EventIds.uuid(id);
+        return uuid == null
+                ? text(id)
+                : number(UUID_FOLLOWS).fixed(uuid.getMostSignificantBits()).fixed(uuid.getLeastSignificantBits());
     }
 
     private Packer octets(byte[] octets) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link Packer} wrote. Not thread-safe. */
@@ -20,8 +21,9 @@ final class Unpacker {
     Unpacker(byte[] bytes) {
         this.bytes = bytes;
         int version = octet();
-        if (version != Packer.VERSION) {
-            throw new IllegalStateException("the store holds form " + version + ", this program reads " + Packer.VERSION
+        if (version < Packer.OLDEST_VERSION || version > Packer.VERSION) {
+            throw new IllegalStateException("the store holds form " + version + ", this program reads "
+                    + Packer.OLDEST_VERSION + " to " + Packer.VERSION
                     + ": delete the state directory and reset the application, the events of the topics make it anew");
         }
     }
@@ -63,7 +65,13 @@ final class Unpacker {
         return length < 0 ? null : text(length);
     }
 
-    private String text(int length) {
+    String id() {
+        int length = (int) number();
+        return length == Packer.UUID_FOLLOWS ? new UUID(fixed(), fixed()).toString() : text(length);
+    }
+
+    /** A text whose length was read already. */
+    String text(int length) {
         String text = new String(bytes, at, length, UTF_8);
         at += length;
         return text;
