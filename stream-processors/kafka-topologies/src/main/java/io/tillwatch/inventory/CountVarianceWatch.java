@@ -62,9 +62,9 @@ final class CountVarianceWatch implements LedgerWatch {
     }
 
     @Override
-    public boolean note(Place place, Book book, Instant now) {
+    public boolean note(Place place, Book book, boolean watched, Instant now) {
         Count count = differing(book);
-        if (count != null || !open.isEmpty()) {
+        if (count != null || watched) {
             String key = place.key();
             Open known = open.get(key);
             if (known != null) {

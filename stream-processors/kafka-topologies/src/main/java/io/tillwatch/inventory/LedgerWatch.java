@@ -9,9 +9,11 @@ interface LedgerWatch {
     /**
      * Notes a position after it changed. Must be quick.
      *
+     * @param watched whether a watch wanted to see this position again when it was last noted. If none did, whatever was
+     *     open on it is closed, or told closed with the next look, and nothing need be looked up
      * @return whether the position must be noted again after a restart, though nothing changed
      */
-    boolean note(Place place, Book book, Instant now);
+    boolean note(Place place, Book book, boolean watched, Instant now);
 
     /** Notes what became part of a position just now, before the position is noted. Must be quick. */
     default void applied(Movement movement, Instant now) {}

@@ -53,9 +53,9 @@ final class OversellWatch implements LedgerWatch {
     }
 
     @Override
-    public boolean note(Place place, Book book, Instant now) {
+    public boolean note(Place place, Book book, boolean watched, Instant now) {
         boolean oversold = oversold(book);
-        if (oversold || !negative.isEmpty()) {
+        if (oversold || watched) {
             String key = place.key();
             Negative known = negative.get(key);
             if (known == null && oversold) {

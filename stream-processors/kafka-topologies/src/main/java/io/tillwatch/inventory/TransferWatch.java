@@ -64,7 +64,7 @@ final class TransferWatch implements LedgerWatch {
     }
 
     @Override
-    public boolean note(Place place, Book book, Instant now) {
+    public boolean note(Place place, Book book, boolean watched, Instant now) {
         boolean inTransit = book.inTransit().signum() > 0;
         if (!inTransit && unsettled.isEmpty()) {
             return false;

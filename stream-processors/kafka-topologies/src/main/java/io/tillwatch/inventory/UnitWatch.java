@@ -17,10 +17,10 @@ final class UnitWatch implements LedgerWatch {
     private final Map<String, Signal> news = new LinkedHashMap<>();
 
     @Override
-    public boolean note(Place place, Book book, Instant now) {
+    public boolean note(Place place, Book book, boolean watched, Instant now) {
         String unit = book.unit();
         boolean mixed = Units.mixed(unit);
-        if (!mixed && told.isEmpty()) {
+        if (!mixed && !watched) {
             return false;
         }
         String subject = place.key() + "|units";

@@ -63,19 +63,16 @@ final class WatchedPositions {
     }
 
     void note(Place place, Book book, Instant now) {
+        boolean before = kept.contains(place.key());
         boolean again = false;
         for (LedgerWatch watch : watches) {
-            again |= watch.note(place, book, now);
+            again |= watch.note(place, book, before, now);
         }
-        if (again || !kept.isEmpty()) {
-            keep(place, again);
-        }
-    }
-
-    private void keep(Place place, boolean again) {
-        if (again && kept.add(place.key())) {
+        if (again && !before) {
+            kept.add(place.key());
             store.append(LedgerKeys.watched(place.sku(), place.location()), NOTHING);
-        } else if (!again && kept.remove(place.key())) {
+        } else if (before && !again) {
+            kept.remove(place.key());
             store.delete(LedgerKeys.watched(place.sku(), place.location()));
         }
     }

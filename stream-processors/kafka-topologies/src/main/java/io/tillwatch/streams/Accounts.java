@@ -28,6 +28,9 @@ public final class Accounts {
     private final boolean writeThrough;
     private final Clock clock;
     private final Map<Input, Account> open = new HashMap<>();
+    /** Records of one input mostly come one behind the other. */
+    private @Nullable Account last;
+
     private final Set<Account> untold = new LinkedHashSet<>();
     private final Set<Account> unsaved = new LinkedHashSet<>();
     /** What a restart found: counted and kept, but perhaps not told before the stop. */
@@ -46,11 +49,19 @@ public final class Accounts {
     private record Input(String topic, int partition, String flow) {}
 
     private static final class Account {
+        private final Input input;
         private final AccountingSnapshot before;
         private final Map<Outcome, Long> since = new EnumMap<>(Outcome.class);
 
-        Account(AccountingSnapshot before) {
+        Account(Input input, AccountingSnapshot before) {
+            this.input = input;
             this.before = before;
+        }
+
+        boolean isOf(RecordMetadata metadata, String flow) {
+            return input.partition() == metadata.partition()
+                    && input.flow().equals(flow)
+                    && input.topic().equals(metadata.topic());
         }
     }
 
@@ -79,8 +90,11 @@ public final class Accounts {
 
     /** Counts one record. */
     public void count(RecordMetadata metadata, String flow, Outcome outcome) {
-        Account account =
-                open.computeIfAbsent(new Input(metadata.topic(), metadata.partition(), flow), this::continued);
+        Account account = last;
+        if (account == null || !account.isOf(metadata, flow)) {
+            account = open.computeIfAbsent(new Input(metadata.topic(), metadata.partition(), flow), this::continued);
+            last = account;
+        }
         account.since.merge(outcome, 1L, Long::sum);
         untold.add(account);
         unsaved.add(account);
@@ -93,7 +107,7 @@ public final class Accounts {
         AccountingSnapshot opened = AccountingSnapshot.opened(
                 component, input.topic() + "-" + input.partition(), input.flow(), clock.instant());
         AccountingSnapshot known = shelf.get(opened.key());
-        return new Account(known == null ? opened : known);
+        return new Account(input, known == null ? opened : known);
     }
 
     /** Puts what was counted on the shelf. */

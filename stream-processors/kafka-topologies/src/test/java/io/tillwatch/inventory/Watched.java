@@ -5,7 +5,9 @@ import io.tillwatch.contracts.watch.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A ledger under the eye of one watch, as the topology runs it. */
@@ -15,6 +17,7 @@ final class Watched {
     final InMemoryLedgerStore store = new InMemoryLedgerStore();
     private final StockLedger ledger = new StockLedger(store);
     private final Function<LedgerStore, LedgerWatch> made;
+    private final Set<Place> watched = new HashSet<>();
     private LedgerWatch watch;
     private Instant now = NOON;
 
@@ -40,11 +43,16 @@ final class Watched {
     /** Another instance goes on: what the watch remembered is gone. */
     void restart() {
         watch = made.apply(store);
-        store.positions((sku, location, book) -> watch.note(Place.of(sku, location), book, book.lastAt()));
+        store.positions((sku, location, book) -> watch.note(Place.of(sku, location), book, true, book.lastAt()));
     }
 
     private void note(String sku, String location) {
-        watch.note(Place.of(sku, location), store.book(sku, location), now);
+        Place place = Place.of(sku, location);
+        if (watch.note(place, store.book(sku, location), watched.contains(place), now)) {
+            watched.add(place);
+        } else {
+            watched.remove(place);
+        }
     }
 
     /** What is told by then. */
