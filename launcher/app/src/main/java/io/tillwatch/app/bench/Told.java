@@ -6,6 +6,7 @@ import io.tillwatch.contracts.watch.StockPosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,9 +22,12 @@ final class Told {
     private static final int MARK_EVERY = 500;
     private static final int NEVER = -1;
 
-    private final List<byte[]> marks = new ArrayList<>();
+    /** When some were made, and the last of each partition. */
+    private final List<Instant> marks = new ArrayList<>();
+
     private final int[] last;
-    private byte[] latest = new byte[0];
+    private byte[] latest = {};
+    private int partition = NEVER;
     private int count;
     private long wrong;
     private long strangers;
@@ -38,6 +42,9 @@ final class Told {
         Told told = new Told(traffic.positions());
         Map<TopicPartition, Long> ends = broker.ends(TopicNames.POSITIONS);
         each(broker, from, ends, record -> told.note(record, traffic));
+        told.markLatest();
+        // In each partition they stand in the order of their times, but the partitions one behind the other.
+        Collections.sort(told.marks);
         int[] number = new int[1];
         each(broker, from, ends, record -> {
             int position = traffic.position(record.key());
@@ -61,6 +68,10 @@ final class Told {
     }
 
     private void note(ConsumerRecord<String, byte[]> record, Traffic traffic) {
+        if (record.partition() != partition) {
+            markLatest();
+            partition = record.partition();
+        }
         int position = traffic.position(record.key());
         if (position < 0) {
             strangers++;
@@ -69,7 +80,7 @@ final class Told {
         }
         latest = record.value();
         if (count % MARK_EVERY == 0) {
-            marks.add(record.value());
+            marks.add(at(record.value()));
         }
         count++;
     }
@@ -89,14 +100,19 @@ final class Told {
         return strangers;
     }
 
-    /** When that share of all had been told, to the nearest few hundred; of one partition. */
+    private void markLatest() {
+        if (partition != NEVER) {
+            marks.add(at(latest));
+        }
+    }
+
+    /** When that share of all had been told, to the nearest few hundred. */
     Instant when(double share) {
-        int mark = (int) Math.round(share * count / MARK_EVERY);
-        return at(mark < marks.size() ? marks.get(mark) : latest);
+        return marks.get((int) Math.min(marks.size() - 1, Math.round(share * count / MARK_EVERY)));
     }
 
     Instant whenLast() {
-        return at(latest);
+        return marks.get(marks.size() - 1);
     }
 
     private static Instant at(byte[] position) {
