@@ -29,7 +29,7 @@ public record InventoryConfig(
         WatchRules rules,
         Assortment assortment) {
 
-    private static final int DEFAULT_HOT_BOOKS = 400_000;
+    private static final int DEFAULT_HOT_BOOKS = 800_000;
     private static final Duration DEFAULT_HORIZON = Duration.ofDays(35);
 
     public InventoryConfig {
