@@ -27,8 +27,11 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
     private static final long PACKED_CACHE_BYTES = 64L * 1024 * 1024;
     private static final int PACKED_CACHE_SHARD_BITS = 2;
     private static final long PACKED_WRITE_BUFFER_BYTES = 32L * 1024 * 1024;
-    /** Fewer merges of what was merged before; a look into a run more is what the filters are for. */
-    private static final int PACKED_RUNS = 8;
+    /**
+     * Fewer merges of what was merged before. Looks into the files are for duplicates and for positions beyond those in
+     * memory, one event in a hundred or less; what a run more costs them the filters keep small.
+     */
+    private static final int PACKED_RUNS = 16;
     /**
      * A store that was filled from its changelog begins with a run for each memtable. By default RocksDB lets nobody write
      * from 36 on: the first event after a large restore, and the close of the store, waited until all was merged.
