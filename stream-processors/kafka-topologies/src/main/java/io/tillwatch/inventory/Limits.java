@@ -1,6 +1,7 @@
 package io.tillwatch.inventory;
 
 import io.tillwatch.contracts.event.ContractViolation;
+import io.tillwatch.contracts.event.ReasonCode;
 import io.tillwatch.contracts.value.Money;
 import java.math.BigDecimal;
 import java.util.List;
@@ -50,14 +51,14 @@ final class Limits {
     private static void key(@Nullable String part, String field) {
         text(part, field);
         if (part != null && part.indexOf('\u0000') >= 0) {
-            ContractViolation.check(false, field + " holds a NUL");
+            throw new ContractViolation(ReasonCode.INVALID_BODY, field + " holds a NUL");
         }
     }
 
     private static void text(@Nullable String text, String field) {
         // The words only when they are needed: a dozen texts are looked at for each event.
         if (text != null && text.length() > LONGEST_TEXT) {
-            ContractViolation.check(false, field + " is too long");
+            throw new ContractViolation(ReasonCode.INVALID_BODY, field + " is too long");
         }
     }
 }

@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 
 /** The compact form of a movement. SKU and location stand in the key of what carries it. Stateless, thread-safe. */
 final class MovementCodec {
-    /** Types that stand in stores as their place in this list: add at its end only, and take nothing out. */
+    /**
+     * Types that stand in stores as their place in this list: add at its end only, and take nothing out. Spelled out, since
+     * what a store holds must not change its meaning with a name in the catalogue.
+     */
     private static final List<String> TYPES = List.of(
             "retail.sale.completed.v1",
             "retail.return.completed.v1",
